@@ -1,0 +1,1 @@
+//! The command line: arguments, sub-commands, wiring, exit codes.

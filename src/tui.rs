@@ -1,0 +1,1 @@
+//! The full screen: model, update, view.

@@ -1,0 +1,1 @@
+//! JSON of both generations: reading every kind of file a user may hand us, and writing sessions and events.
