@@ -1,1 +1,5 @@
 //! The expression language of flows: templates, values, operators, functions and router tests of both generations.
+
+pub mod calendar;
+pub mod case;
+pub mod words;
