@@ -1,1 +1,15 @@
 //! The stepwise machine that runs flows: state as a value, one micro-step at a time, no contact with the world.
+//!
+//! - [`start`](machine::start) makes a [`State`](state::State) from a trigger, [`resume`](machine::resume) from a waiting
+//!   state and an input; both only prepare.
+//! - [`advance`](machine::advance) does one micro-step and says what happened ([`Advance`](advance::Advance)).
+//! - When it answers [`Advance::Needs`](advance::Advance::Needs), the host gives the state a
+//!   [`Reply`](effect::Reply) and calls `advance` again.
+//!
+//! The machine has no clock, no random source, no network and no file: the state holds a clock reading and seeds, everything
+//! else is asked for. The same inputs and replies give the same states.
+
+pub mod advance;
+pub mod effect;
+pub mod input;
+pub mod options;
