@@ -1,0 +1,229 @@
+//! What an action may see and do while it is executed. The same calls serve both generations: whether an event is logged
+//! at once or applied when the action is done is decided here, by the semantics.
+//!
+//! An action is straight-line code. When it needs the outside world it calls [`ActionContext::request`]; for lack of a reply
+//! that stops the action with [`ActionStop::Needs`], everything it did is dropped, and it runs again once there is one.
+
+use std::sync::Arc;
+
+use super::effect::{Effect, Reply};
+use super::evaluate::{Escaping, TextEvaluation};
+use super::localization::{LocalizedList, LocalizedText};
+use super::options::Options;
+use super::results::NewResult;
+use super::semantics::{EventRule, FailureRule, ResultRule, Semantics};
+use super::state::{PushedFlow, State};
+use crate::excellent::{DateTime, Environment, Template, Value};
+use crate::model::action::Action;
+use crate::model::assets::Assets;
+use crate::model::contact::Contact;
+use crate::model::event::{Event, EventKind};
+use crate::model::flow::{Flow, Node};
+use crate::model::session::{Run, Session, WebhookCall};
+
+/// Why an action did not come to its end.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ActionStop {
+    /// It needs this of the outside world first.
+    Needs(Effect),
+    /// It can't be executed at all: invalid data, a host's refusal. Breaks off the sprint.
+    Error(String),
+}
+
+/// How an action ends: done, or stopped.
+pub type ActionResult = Result<(), ActionStop>;
+
+/// What an action may see and do.
+#[derive(Debug)]
+pub struct ActionContext<'a> {
+    /// The state that is changed.
+    pub state: &'a mut State,
+    /// What the session runs on.
+    pub assets: &'a Assets,
+    /// The place of the current run in the session.
+    pub run_index: usize,
+    /// The flow of the run.
+    pub flow: &'a Flow,
+    /// The node.
+    pub node: &'a Node,
+    /// The action.
+    pub action: &'a Action,
+    /// Events that wait to be applied (12).
+    collected: Vec<Event>,
+    requests: usize,
+}
+
+impl<'a> ActionContext<'a> {
+    /// The context of one execution of an action.
+    pub fn new(
+        state: &'a mut State,
+        assets: &'a Assets,
+        flow: &'a Flow,
+        node: &'a Node,
+        action: &'a Action,
+    ) -> Self {
+        let run_index = state.position.run;
+        Self { state, assets, run_index, flow, node, action, collected: Vec::new(), requests: 0 }
+    }
+
+    /// The behaviours of the session's generation.
+    pub fn semantics(&self) -> &'static Semantics {
+        self.state.semantics
+    }
+
+    /// Limits and host decisions.
+    pub fn options(&self) -> &Options {
+        &self.state.options
+    }
+
+    /// The session.
+    pub fn session(&self) -> &Session {
+        &self.state.session
+    }
+
+    /// The current run.
+    pub fn run(&self) -> &Run {
+        &self.state.session.runs[self.run_index]
+    }
+
+    /// The current run, to change it.
+    pub fn run_mut(&mut self) -> &mut Run {
+        Arc::make_mut(&mut self.state.session.runs[self.run_index])
+    }
+
+    /// The contact of the run, if it has one.
+    pub fn contact(&self) -> Option<&Arc<Contact>> {
+        self.state.contact_of(self.run_index)
+    }
+
+    /// The contact of the run, to change it.
+    pub fn contact_mut(&mut self) -> Option<&mut Contact> {
+        self.state.contact_of_mut(self.run_index)
+    }
+
+    /// The environment of the run: the session's, merged with what the contact brings along.
+    pub fn environment(&mut self) -> Arc<Environment> {
+        self.state.environment_of(self.assets, self.run_index)
+    }
+
+    /// Reads the clock.
+    pub fn now(&mut self) -> DateTime {
+        self.state.now()
+    }
+
+    /// A new UUID of version 4.
+    pub fn new_uuid(&mut self) -> Arc<str> {
+        self.state.new_uuid()
+    }
+
+    /// Logs an event: at once, or by having it applied when the action is done.
+    pub fn emit(&mut self, kind: EventKind) {
+        let event = self.state.new_event(kind);
+        match self.semantics().events {
+            EventRule::Applied => self.collected.push(event),
+            EventRule::Immediate => self.state.log_at_last_step(self.run_index, event),
+        }
+    }
+
+    /// Logs an error the flow survives.
+    pub fn log_error(&mut self, text: impl Into<Arc<str>>) {
+        self.emit(EventKind::error(text));
+    }
+
+    /// Logs an error the flow survives, with a code and named texts (14).
+    pub fn log_coded_error(&mut self, text: impl Into<Arc<str>>, code: &str, extra: &[(&str, &str)]) {
+        self.emit(EventKind::coded_error(text, code, extra));
+    }
+
+    /// Ends the run because it can't go on. The action should stop then.
+    pub fn fail_run(&mut self, text: impl Into<Arc<str>>) {
+        match self.semantics().failure {
+            FailureRule::FatalError => self.emit(EventKind::fatal_error(text)),
+            FailureRule::FailureEvent => self.state.fail_run_in_action(self.run_index, text.into()),
+        }
+    }
+
+    /// Evaluates a template to a text. What fails is logged and contributes nothing.
+    pub fn evaluate_text(&mut self, template: &Template) -> TextEvaluation {
+        self.evaluate_escaped(template, Escaping::None)
+    }
+
+    /// As [`Self::evaluate_text`], with the values escaped.
+    pub fn evaluate_escaped(&mut self, template: &Template, escaping: Escaping) -> TextEvaluation {
+        let mut evaluation = self.evaluate_uncut(template, escaping);
+        evaluation.cut(&self.state.options, self.state.semantics);
+        evaluation
+    }
+
+    /// As [`Self::evaluate_escaped`], of any length.
+    pub fn evaluate_uncut(&mut self, template: &Template, escaping: Escaping) -> TextEvaluation {
+        let (evaluation, events) = self.state.evaluate_text(self.assets, self.run_index, template, escaping);
+        for event in events {
+            self.emit(event);
+        }
+        evaluation
+    }
+
+    /// Evaluates a template to a value, as operands of routers are. A failing single expression is an error value and not
+    /// logged.
+    pub fn evaluate_value(&mut self, template: &Template) -> Value {
+        let (value, events) = self.state.evaluate_value(self.assets, self.run_index, template);
+        for event in events {
+            self.emit(event);
+        }
+        value
+    }
+
+    /// The translation of a text of the action for the contact, else the text as it is.
+    pub fn localized_text<'t>(&mut self, property: &str, native: &'t Template) -> LocalizedText<'t>
+    where
+        'a: 't,
+    {
+        let languages = self.state.languages_of(self.run_index);
+        super::localization::text(self.semantics(), self.flow, &languages, self.action.uuid.as_str(), property, native)
+    }
+
+    /// The translation of a list of texts of the action for the contact, else the list as it is.
+    pub fn localized_list<'t>(&mut self, property: &str, native: &'t [Template]) -> LocalizedList<'t>
+    where
+        'a: 't,
+    {
+        let languages = self.state.languages_of(self.run_index);
+        super::localization::list(self.semantics(), self.flow, &languages, self.action.uuid.as_str(), property, native)
+    }
+
+    /// Has a flow entered once all actions of the node are done. The last one pushed counts.
+    pub fn push_flow(&mut self, flow: Arc<Flow>, terminal: bool) {
+        self.state.position.pushed = Some(PushedFlow { flow, terminal, parent: Some(self.run_index) });
+    }
+
+    /// How many requests this execution made so far: the `ordinal` of the next one.
+    pub fn next_ordinal(&self) -> usize {
+        self.requests
+    }
+
+    /// Asks the outside world. Stops the action if there is no reply yet.
+    pub fn request(&mut self, effect: Effect) -> Result<Reply, ActionStop> {
+        let reply = self.state.position.replies.get(self.requests).cloned();
+        self.requests += 1;
+        reply.ok_or(ActionStop::Needs(effect))
+    }
+
+    /// Saves a result and logs it, by the rules of the generation.
+    pub fn save_result(&mut self, result: NewResult) {
+        match self.semantics().results {
+            ResultRule::ByEvent => self.emit(EventKind::RunResultChanged(result.into_change())),
+            ResultRule::WhenChanged => self.state.save_result_when_changed(self.run_index, result),
+        }
+    }
+
+    /// Sets what `@webhook` gives (14).
+    pub fn set_webhook(&mut self, webhook: Option<WebhookCall>) {
+        self.run_mut().webhook = webhook.map(Arc::new);
+    }
+
+    /// The events that are to be applied now that the action is done.
+    pub(super) fn into_collected(self) -> Vec<Event> {
+        self.collected
+    }
+}

@@ -1,0 +1,219 @@
+//! Everything in which the engine of one generation behaves differently from the other, as one table.
+//!
+//! The rest of the engine asks the fields of [`Semantics`] and never which generation it runs.
+
+use crate::model::flow::Generation;
+
+/// The behaviours of a generation.
+#[derive(Debug)]
+pub struct Semantics {
+    /// What logging an event means.
+    pub events: EventRule,
+    /// How a failing template is reported.
+    pub template_errors: TemplateErrorRule,
+    /// How a run that can't go on is reported.
+    pub failure: FailureRule,
+    /// What keeps a flow from running in circles.
+    pub loops: LoopRule,
+    /// What a session is resumed with.
+    pub inputs: InputRule,
+    /// Whether the begin and the end of a run are events.
+    pub announces_runs: bool,
+    /// How a result is saved.
+    pub results: ResultRule,
+    /// How the key of a result is made of its name.
+    pub result_key: ResultKeyRule,
+    /// Which translation is taken.
+    pub localization: LocalizationRule,
+    /// What a router test that gives an error does.
+    pub test_errors: TestErrorRule,
+    /// What happens when a router chooses nothing.
+    pub unrouted: UnroutedRule,
+    /// Whether routers choose among categories (14) or exits (12): decides what random routers count and what their values are.
+    pub random_choice: RandomChoiceRule,
+    /// How an action changes the contact.
+    pub contact_changes: ContactChangeRule,
+    /// Whether a run may only return to a parent that is active.
+    pub returns_only_to_active_parents: bool,
+    /// What `@contact` and the other names are made of.
+    pub context: ContextRule,
+    /// How an environment is merged with what the contact brings along.
+    pub environment: EnvironmentRule,
+}
+
+/// What logging an event means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventRule {
+    /// An action collects its events. When it is done they are applied one after the other, which is what changes run,
+    /// session and contact, and kept in the run (12).
+    Applied,
+    /// An event tells of a change that was made, and is logged at once (14).
+    Immediate,
+}
+
+/// How a failing template is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateErrorRule {
+    /// One error event with all failures joined (12).
+    Joined,
+    /// An error event for each expression, with a code, then warnings (14).
+    PerExpression,
+}
+
+/// How a run that can't go on is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureRule {
+    /// A fatal error event, whose application ends the run (12).
+    FatalError,
+    /// The run ends, then a failure event and the end of the run are logged (14).
+    FailureEvent,
+}
+
+/// What keeps a flow from running in circles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoopRule {
+    /// A run visits no node twice in one sprint (12).
+    VisitedNodes,
+    /// So many steps in a sprint, so many runs and sprints in a session (14).
+    Limits,
+}
+
+/// What a session is resumed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputRule {
+    /// Events of the caller, kept in the run; the session keeps its wait (12).
+    CallerEvents,
+    /// A resume, kept in the session; the wait is looked up in the flow (14).
+    ResumeObject,
+}
+
+/// How a result is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultRule {
+    /// Always logged; applying the event saves it (12).
+    ByEvent,
+    /// Always saved, cut to a length; logged when value or category changed (14).
+    WhenChanged,
+}
+
+/// How the key of a result is made of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultKeyRule {
+    /// Underscores at both ends are dropped (12).
+    Stripped,
+    /// White space at both ends is dropped first, underscores stay (14).
+    Trimmed,
+}
+
+/// Which translation is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocalizationRule {
+    /// That of the first preferred language, text by text, for lack of one the native text (12).
+    FirstLanguage,
+    /// The first there is in the preferred languages that are allowed, as a whole (14).
+    AllowedLanguages,
+}
+
+/// What a router test that gives an error does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TestErrorRule {
+    /// Routing breaks off (12).
+    Abort,
+    /// It is logged, and the next case is asked (14).
+    Log,
+}
+
+/// What happens when a router chooses nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnroutedRule {
+    /// The run completes (12).
+    Completes,
+    /// The run fails (14).
+    Fails,
+}
+
+/// How a random router draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RandomChoiceRule {
+    /// A whole number below the number of exits (12).
+    WholeNumber,
+    /// A fraction, shown as the operand (14).
+    Fraction,
+}
+
+/// How an action changes the contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactChangeRule {
+    /// By an event whose application changes it, whether that is a change or not (12).
+    ByEvent,
+    /// By a modifier, which logs an event if it changed anything, and then groups are evaluated again (14).
+    ByModifier,
+}
+
+/// What `@contact` and the other names are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContextRule {
+    /// Eight names; things have texts of their own (12).
+    Things,
+    /// Sixteen names; things are objects with defaults (14).
+    Objects,
+}
+
+/// How an environment is merged with what the contact brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnvironmentRule {
+    /// A run keeps the formats it was made with; the zone is the contact's (12).
+    KeptByRun,
+    /// Zone, language and country of the contact (14).
+    Merged,
+}
+
+/// Generation 12.
+pub static GENERATION_12: Semantics = Semantics {
+    events: EventRule::Applied,
+    template_errors: TemplateErrorRule::Joined,
+    failure: FailureRule::FatalError,
+    loops: LoopRule::VisitedNodes,
+    inputs: InputRule::CallerEvents,
+    announces_runs: false,
+    results: ResultRule::ByEvent,
+    result_key: ResultKeyRule::Stripped,
+    localization: LocalizationRule::FirstLanguage,
+    test_errors: TestErrorRule::Abort,
+    unrouted: UnroutedRule::Completes,
+    random_choice: RandomChoiceRule::WholeNumber,
+    contact_changes: ContactChangeRule::ByEvent,
+    returns_only_to_active_parents: false,
+    context: ContextRule::Things,
+    environment: EnvironmentRule::KeptByRun,
+};
+
+/// Generation 14.
+pub static GENERATION_14: Semantics = Semantics {
+    events: EventRule::Immediate,
+    template_errors: TemplateErrorRule::PerExpression,
+    failure: FailureRule::FailureEvent,
+    loops: LoopRule::Limits,
+    inputs: InputRule::ResumeObject,
+    announces_runs: true,
+    results: ResultRule::WhenChanged,
+    result_key: ResultKeyRule::Trimmed,
+    localization: LocalizationRule::AllowedLanguages,
+    test_errors: TestErrorRule::Log,
+    unrouted: UnroutedRule::Fails,
+    random_choice: RandomChoiceRule::Fraction,
+    contact_changes: ContactChangeRule::ByModifier,
+    returns_only_to_active_parents: true,
+    context: ContextRule::Objects,
+    environment: EnvironmentRule::Merged,
+};
+
+impl Semantics {
+    /// The behaviours of a generation.
+    pub fn of(generation: Generation) -> &'static Self {
+        match generation {
+            Generation::V12 => &GENERATION_12,
+            Generation::V14 => &GENERATION_14,
+        }
+    }
+}
