@@ -1,0 +1,29 @@
+//! Users of the workspace, to whom tickets are assigned.
+
+use std::sync::Arc;
+
+use super::asset_set::Asset;
+use super::uuids::UserUuid;
+
+/// A user. [`Asset::name`] is the e-mail address, which is what references look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Its UUID, any text.
+    pub uuid: UserUuid,
+    /// The full name, which may be empty.
+    pub name: Arc<str>,
+    /// The e-mail address.
+    pub email: Arc<str>,
+}
+
+impl Asset for User {
+    type Id = UserUuid;
+
+    fn id(&self) -> UserUuid {
+        self.uuid.clone()
+    }
+
+    fn name(&self) -> &str {
+        &self.email
+    }
+}
