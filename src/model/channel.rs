@@ -5,6 +5,7 @@ use std::sync::Arc;
 pub use selection::Selection;
 
 use super::asset_set::Asset;
+use super::references::ChannelReference;
 use super::uuids::ChannelUuid;
 
 pub mod selection;
@@ -45,15 +46,6 @@ pub enum ChannelRole {
     Answer,
     /// Hold USSD sessions.
     Ussd,
-}
-
-/// A channel as documents refer to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChannelReference {
-    /// Its UUID.
-    pub uuid: ChannelUuid,
-    /// Its name when the reference was written.
-    pub name: Arc<str>,
 }
 
 impl Channel {

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
-use jiff::ZonedDateTime;
 
 use super::channel::Channel;
 use super::field::FieldValue;
 use super::group::Group;
 use super::ticket::Ticket;
-use super::timezone::Timezone;
 use super::urn::Urn;
 use super::uuids::ContactUuid;
+use crate::excellent::{DateTime, Zone};
 
 /// A contact. Cloning one is cheap: texts and collections are shared.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +26,11 @@ pub struct Contact {
     /// Whether flows may talk to it (always active in generation 12).
     pub status: ContactStatus,
     /// The time zone it lives in, if known.
-    pub timezone: Option<Timezone>,
+    pub timezone: Option<Zone>,
     /// When it was created.
-    pub created_on: ZonedDateTime,
+    pub created_on: DateTime,
     /// When its last message came in (generation 14).
-    pub last_seen_on: Option<ZonedDateTime>,
+    pub last_seen_on: Option<DateTime>,
     /// Its addresses, the most important first.
     pub urns: Vector<ContactUrn>,
     /// The groups it is in, in the order of joining.
@@ -94,7 +93,7 @@ impl ContactStatus {
 
 impl Contact {
     /// A contact of which nothing is known but its identity and age.
-    pub fn new(uuid: ContactUuid, created_on: ZonedDateTime) -> Self {
+    pub fn new(uuid: ContactUuid, created_on: DateTime) -> Self {
         Self {
             uuid,
             id: 0,

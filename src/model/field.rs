@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use bigdecimal::BigDecimal;
-use jiff::ZonedDateTime;
 
 use super::asset_set::Asset;
 use super::location::LocationPath;
+use super::references::FieldReference;
 use super::uuids::FieldUuid;
+use crate::excellent::{DateTime, Number};
 
 /// A contact field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +47,9 @@ pub struct FieldValue {
     /// What was entered.
     pub text: Arc<str>,
     /// The text as a date with time of day.
-    pub datetime: Option<ZonedDateTime>,
+    pub datetime: Option<DateTime>,
     /// The text as a number.
-    pub number: Option<BigDecimal>,
+    pub number: Option<Number>,
     /// The state that the text names.
     pub state: Option<LocationPath>,
     /// The district that the text names.
@@ -64,20 +64,11 @@ pub enum TypedValue<'a> {
     /// A text.
     Text(&'a Arc<str>),
     /// A number.
-    Number(&'a BigDecimal),
+    Number(&'a Number),
     /// A date with time of day.
-    Datetime(&'a ZonedDateTime),
+    Datetime(&'a DateTime),
     /// A state, district or ward.
     Location(&'a LocationPath),
-}
-
-/// A field as documents refer to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldReference {
-    /// Its key.
-    pub key: Arc<str>,
-    /// Its name when the reference was written.
-    pub name: Arc<str>,
 }
 
 impl Field {

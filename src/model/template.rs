@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::asset_set::Asset;
-use super::channel::ChannelReference;
+use super::references::ChannelReference;
 use super::uuids::TemplateUuid;
 
 /// A message template.
