@@ -2,4 +2,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod collation;
+pub mod format;
+pub mod pattern;
 pub mod words;
