@@ -1,1 +1,3 @@
 //! JSON of both generations: reading every kind of file a user may hand us, and writing sessions and events.
+
+pub mod reader;

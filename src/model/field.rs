@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::asset_set::Asset;
 use super::location::LocationPath;
 use super::references::FieldReference;
