@@ -11,8 +11,9 @@ use super::channel::Channel;
 use super::contact::Contact;
 use super::event::Event;
 use super::flow::{Flow, FlowType, Generation};
-use super::references::{ChannelReference, FlowReference, UserReference};
+use super::references::{ChannelReference, FlowReference};
 use super::urn::Urn;
+use super::user::User;
 use super::uuids::{ExitUuid, MsgUuid, NodeUuid, RunUuid, SessionUuid, StepUuid};
 use crate::excellent::{DateTime, Environment};
 
@@ -277,7 +278,7 @@ pub enum TriggerKind {
     /// Somebody started it.
     Manual {
         /// Who (14).
-        user: Option<UserReference>,
+        user: Option<Arc<User>>,
         /// From where (14).
         origin: Arc<str>,
     },
@@ -304,8 +305,8 @@ pub enum TriggerKind {
     Chat,
     /// A ticket was closed (14).
     Ticket {
-        /// The ticket as written.
-        ticket: Arc<Json>,
+        /// The ticket.
+        ticket: super::ticket::Ticket,
     },
     /// Something happened on a channel (14, deprecated).
     Channel {

@@ -1,0 +1,210 @@
+//! Writes JSON text directly, in the order of the calls: no tree in between, and numbers in their own spelling.
+
+use std::fmt::Write as _;
+
+use crate::excellent::DateTime;
+
+/// A JSON text in the making. Commas are set by the writer; the caller opens, names and closes.
+///
+/// Values inside an object are written by the methods that take a key, values inside a list by [`JsonWriter::item`] or the
+/// methods without one.
+#[derive(Debug, Default)]
+pub struct JsonWriter {
+    text: String,
+    /// Whether something stands before the next value on the same level, so that it needs a comma.
+    needs_comma: bool,
+}
+
+impl JsonWriter {
+    /// A writer with room for this many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), needs_comma: false }
+    }
+
+    /// The text written.
+    pub fn into_string(self) -> String {
+        self.text
+    }
+
+    fn separate(&mut self) {
+        if self.needs_comma {
+            self.text.push(',');
+        }
+        self.needs_comma = true;
+    }
+
+    /// A key; the value follows.
+    pub fn key(&mut self, key: &str) -> &mut Self {
+        self.separate();
+        push_quoted(&mut self.text, key);
+        self.text.push(':');
+        self.needs_comma = false;
+        self
+    }
+
+    /// An object whose members `members` writes.
+    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
+        self.separate();
+        self.text.push('{');
+        self.needs_comma = false;
+        members(self);
+        self.text.push('}');
+        self.needs_comma = true;
+    }
+
+    /// A list of which `write` writes each item.
+    pub fn list<T>(&mut self, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        self.separate();
+        self.text.push('[');
+        self.needs_comma = false;
+        for item in items {
+            write(self, item);
+        }
+        self.text.push(']');
+        self.needs_comma = true;
+    }
+
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        self.separate();
+        push_quoted(&mut self.text, text);
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, number: i64) {
+        self.separate();
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.separate();
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    /// `null`.
+    pub fn null(&mut self) {
+        self.separate();
+        self.text.push_str("null");
+    }
+
+    /// JSON as it is.
+    pub fn raw(&mut self, json: &str) {
+        self.separate();
+        self.text.push_str(json);
+    }
+
+    /// A parsed JSON value, compact.
+    pub fn json(&mut self, value: &serde_json::Value) {
+        self.separate();
+        let _ = write!(self.text, "{value}");
+    }
+
+    /// An instant: RFC 3339 with as many decimals as needed, `Z` for a zero offset.
+    pub fn instant(&mut self, instant: &DateTime) {
+        self.separate();
+        self.text.push('"');
+        self.text.push_str(&instant.to_rfc3339());
+        self.text.push('"');
+    }
+
+    /// A member that is a text.
+    pub fn text_at(&mut self, key: &str, text: &str) {
+        self.key(key).text(text);
+    }
+
+    /// A member that is a text, unless that is empty.
+    pub fn text_unless_empty(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.text_at(key, text);
+        }
+    }
+
+    /// A member that is a list of texts.
+    pub fn texts_at<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
+        self.key(key).list(texts, |writer, text| writer.text(text.as_ref()));
+    }
+
+    /// A member that is a list of texts, unless there are none.
+    pub fn texts_unless_empty<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
+        if !texts.is_empty() {
+            self.texts_at(key, texts);
+        }
+    }
+
+    /// A member that is a whole number.
+    pub fn integer_at(&mut self, key: &str, number: i64) {
+        self.key(key).integer(number);
+    }
+
+    /// A member that is `true`, written only then.
+    pub fn true_at(&mut self, key: &str, value: bool) {
+        if value {
+            self.key(key).boolean(true);
+        }
+    }
+
+    /// A member that is an instant.
+    pub fn instant_at(&mut self, key: &str, instant: &DateTime) {
+        self.key(key).instant(instant);
+    }
+
+    /// A member that is an instant or `null`.
+    pub fn instant_or_null_at(&mut self, key: &str, instant: Option<&DateTime>) {
+        self.key(key);
+        match instant {
+            Some(instant) => self.instant(instant),
+            None => self.null(),
+        }
+    }
+}
+
+/// Appends a text as a JSON string. Only what must be escaped is.
+fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = special.chars();
+        match characters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(control) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_stand_between_values_only() {
+        let mut writer = JsonWriter::default();
+        writer.object(|writer| {
+            writer.text_at("a", "x");
+            writer.key("list").list([1, 2], JsonWriter::integer);
+            writer.key("inner").object(|writer| writer.true_at("on", true));
+            writer.text_unless_empty("none", "");
+            writer.key("last").null();
+        });
+        assert_eq!(writer.into_string(), r#"{"a":"x","list":[1,2],"inner":{"on":true},"last":null}"#);
+    }
+
+    #[test]
+    fn texts_are_escaped_as_json_asks() {
+        let mut writer = JsonWriter::default();
+        writer.text("é \"q\" \\ \n\r\t\u{1} <&>");
+        assert_eq!(writer.into_string(), "\"é \\\"q\\\" \\\\ \\n\\r\\t\\u0001 <&>\"");
+    }
+}
