@@ -2,10 +2,12 @@
 
 pub mod action;
 pub mod asset_set;
+pub mod assets;
 pub mod bundle;
 pub mod campaign;
 pub mod channel;
 pub mod contact;
+pub mod definition_error;
 pub mod event;
 pub mod field;
 pub mod flow;
