@@ -1,0 +1,128 @@
+//! Which translation of a text a contact gets.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::semantics::{LocalizationRule, Semantics};
+use super::state::State;
+use crate::excellent::Template;
+use crate::model::flow::{Flow, Translation};
+
+/// A text in the language of the contact.
+#[derive(Debug)]
+pub struct LocalizedText<'t> {
+    /// The text.
+    pub text: &'t Template,
+    /// The language it is in.
+    pub language: Arc<str>,
+    /// Whether it is a translation.
+    pub is_translated: bool,
+}
+
+/// A list of texts in the language of the contact.
+#[derive(Debug)]
+pub struct LocalizedList<'t> {
+    /// The texts.
+    pub texts: Cow<'t, [&'t Template]>,
+    /// The language they are in.
+    pub language: Arc<str>,
+    /// Whether it is a translation.
+    pub is_translated: bool,
+}
+
+impl State {
+    /// The languages of a run, the preferred first, without that of the flow.
+    pub fn languages_of(&self, run: usize) -> Vec<Arc<str>> {
+        let contact = self.contact_of(run).map(|contact| contact.language.clone());
+        let contact = contact.filter(|language| !language.is_empty());
+        let listed = self.session.environment.languages.iter().map(|language| Arc::from(language.as_str()));
+        match self.semantics.localization {
+            LocalizationRule::FirstLanguage => contact.into_iter().chain(listed).collect(),
+            LocalizationRule::AllowedLanguages => {
+                let allowed: Vec<Arc<str>> = listed.collect();
+                let default = allowed.first().cloned();
+                let preferred = contact.filter(|language| allowed.contains(language)).or_else(|| default.clone());
+                let mut languages: Vec<_> = preferred.into_iter().chain(default).collect();
+                languages.dedup();
+                languages
+            }
+        }
+    }
+}
+
+/// The translation of a text of an item, for a run that prefers these languages.
+pub fn text<'t>(
+    semantics: &Semantics,
+    flow: &'t Flow,
+    languages: &[Arc<str>],
+    item: &str,
+    property: &str,
+    native: &'t Template,
+) -> LocalizedText<'t> {
+    let found = translation(semantics, flow, languages, item, property)
+        .and_then(|(language, translation)| Some((language, translation.templates.first()?)));
+    match found {
+        Some((language, text)) if semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty() => {
+            LocalizedText { text, language, is_translated: true }
+        }
+        _ => LocalizedText { text: native, language: flow.language.clone(), is_translated: false },
+    }
+}
+
+/// The translation of a list of texts of an item, for a run that prefers these languages. Where the first language alone
+/// counts (12), missing and empty texts are filled in from the native ones, and surplus ones are dropped.
+pub fn list<'t>(
+    semantics: &Semantics,
+    flow: &'t Flow,
+    languages: &[Arc<str>],
+    item: &str,
+    property: &str,
+    native: &'t [Template],
+) -> LocalizedList<'t> {
+    let Some((language, translation)) = translation(semantics, flow, languages, item, property) else {
+        return LocalizedList {
+            texts: Cow::Owned(native.iter().collect()),
+            language: flow.language.clone(),
+            is_translated: false,
+        };
+    };
+    let texts = match semantics.localization {
+        LocalizationRule::AllowedLanguages => translation.templates.iter().collect(),
+        LocalizationRule::FirstLanguage => native
+            .iter()
+            .enumerate()
+            .map(|(at, native)| translation.templates.get(at).filter(|text| !text.is_empty()).unwrap_or(native))
+            .collect(),
+    };
+    LocalizedList { texts: Cow::Owned(texts), language, is_translated: true }
+}
+
+/// The translation of a property of an item that counts, and its language; none if the native one counts.
+pub fn translation<'t>(
+    semantics: &Semantics,
+    flow: &'t Flow,
+    languages: &[Arc<str>],
+    item: &str,
+    property: &str,
+) -> Option<(Arc<str>, &'t Translation)> {
+    let considered = match semantics.localization {
+        LocalizationRule::FirstLanguage => languages.get(..1).unwrap_or_default(),
+        LocalizationRule::AllowedLanguages => languages,
+    };
+    for language in considered {
+        if *language == flow.language {
+            return None;
+        }
+        let found = flow.localization.get(language, item, property);
+        let usable = |found: &&Translation| match (semantics.localization, found.templates.as_slice()) {
+            (LocalizationRule::FirstLanguage, _) => true,
+            (LocalizationRule::AllowedLanguages, []) => false,
+            (LocalizationRule::AllowedLanguages, [only]) => !only.is_empty(),
+            (LocalizationRule::AllowedLanguages, _) => true,
+        };
+        if let Some(found) = found.filter(usable) {
+            return Some((language.clone(), found));
+        }
+    }
+    None
+}

@@ -1,0 +1,171 @@
+//! Saving results of a run.
+
+use std::sync::Arc;
+
+use unicode_general_category::{GeneralCategory, get_general_category};
+
+use super::semantics::{ResultKeyRule, Semantics};
+use super::state::State;
+use crate::excellent::case::lower_char;
+use crate::model::event::{EventKind, ResultChange};
+use crate::model::session::RunResult;
+use crate::model::uuids::NodeUuid;
+
+/// A result to save.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewResult {
+    /// Name.
+    pub name: Arc<str>,
+    /// Value.
+    pub value: Arc<str>,
+    /// Category; empty: none.
+    pub category: Arc<str>,
+    /// Category in the language of the contact; empty: as the category.
+    pub category_localized: Arc<str>,
+    /// What was looked at.
+    pub input: Option<Arc<str>>,
+    /// More about it: JSON text.
+    pub extra: Option<Arc<str>>,
+}
+
+impl NewResult {
+    /// The event that tells of it (12).
+    pub fn into_change(self) -> ResultChange {
+        ResultChange {
+            name: self.name,
+            value: self.value,
+            category: self.category,
+            category_localized: self.category_localized,
+            input: self.input,
+            extra: self.extra,
+            previous: None,
+        }
+    }
+}
+
+/// The key a result is found by.
+pub fn result_key(semantics: &Semantics, name: &str) -> Arc<str> {
+    let name = match semantics.result_key {
+        ResultKeyRule::Trimmed => name.trim(),
+        ResultKeyRule::Stripped => name,
+    };
+    let key = snakify(name);
+    match semantics.result_key {
+        ResultKeyRule::Trimmed => key.into(),
+        ResultKeyRule::Stripped => key.trim_matches('_').into(),
+    }
+}
+
+/// Lower case, with each run of anything but letters, ASCII digits and underscores replaced by one underscore.
+fn snakify(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut in_gap = false;
+    for c in name.chars() {
+        if is_key_char(c) {
+            key.push(lower_char(c));
+            in_gap = false;
+        } else if !in_gap {
+            key.push('_');
+            in_gap = true;
+        }
+    }
+    key
+}
+
+fn is_key_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    matches!(
+        get_general_category(c),
+        GeneralCategory::UppercaseLetter
+            | GeneralCategory::LowercaseLetter
+            | GeneralCategory::TitlecaseLetter
+            | GeneralCategory::ModifierLetter
+            | GeneralCategory::OtherLetter
+    )
+}
+
+impl State {
+    /// Saves a result and logs it if value or category changed (14).
+    pub(super) fn save_result_when_changed(&mut self, run: usize, mut result: NewResult) {
+        result.value = cut(&result.value, self.options.max_result_chars);
+        result.input = result.input.filter(|input| !input.is_empty());
+        let node = self.node_uuid_of(run);
+        let key = result_key(self.semantics, &result.name);
+        let previous = self.session.runs.get(run).and_then(|run| run.results.get(&*key)).cloned();
+        let saved = self.store_result(run, key, node, &result);
+        self.touch(run);
+        self.remember_extra(run, &saved);
+        let is_same = previous
+            .as_ref()
+            .is_some_and(|previous| previous.value == result.value && previous.category == result.category);
+        if is_same {
+            return;
+        }
+        let mut change = result.into_change();
+        change.previous = previous.map(|previous| (previous.value.clone(), previous.category.clone()));
+        let event = self.new_event(EventKind::RunResultChanged(change));
+        self.log_at_last_step(run, event);
+    }
+
+    /// Stores a result under its key, as saved now.
+    pub(super) fn store_result(&mut self, run: usize, key: Arc<str>, node: NodeUuid, result: &NewResult) -> Arc<RunResult> {
+        let stored = Arc::new(RunResult {
+            name: result.name.clone(),
+            value: result.value.clone(),
+            category: result.category.clone(),
+            category_localized: result.category_localized.clone(),
+            node,
+            input: result.input.clone(),
+            extra: result.extra.clone(),
+            created_on: self.now(),
+        });
+        if let Some(run) = self.run_mut(run) {
+            run.results.insert(key, stored.clone());
+        }
+        stored
+    }
+
+    /// The node a run stands at, by name; empty without a step.
+    pub(super) fn node_uuid_of(&self, run: usize) -> NodeUuid {
+        let step = self.session.runs.get(run).and_then(|run| run.last_step());
+        step.map(|step| step.node.clone()).unwrap_or_default()
+    }
+}
+
+/// The first characters of a text.
+fn cut(text: &Arc<str>, max_chars: usize) -> Arc<str> {
+    if text.len() <= max_chars {
+        return text.clone();
+    }
+    match text.char_indices().nth(max_chars) {
+        Some((at, _)) => text.get(..at).unwrap_or_default().into(),
+        None => text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::semantics::{GENERATION_12, GENERATION_14};
+
+    #[test]
+    fn keys_of_names() {
+        let give = |name, old: &str, new: &str| {
+            assert_eq!(&*result_key(&GENERATION_12, name), old, "{name}");
+            assert_eq!(&*result_key(&GENERATION_14, name), new, "{name}");
+        };
+        give("  My -- Résult! №2  _x ", "my_résult_2__x", "my_résult_2__x");
+        give("!!!", "", "_");
+        give("Age?", "age", "age_");
+        give("_x", "x", "_x");
+        give("", "", "");
+    }
+
+    #[test]
+    fn values_are_cut_by_characters() {
+        assert_eq!(&*cut(&"äöü".into(), 2), "äö");
+        assert_eq!(&*cut(&"äöü".into(), 3), "äöü");
+    }
+}

@@ -1,0 +1,77 @@
+//! Where the machine takes time and identities from: its own state.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::input::UuidSource;
+use super::state::State;
+use crate::excellent::DateTime;
+
+const NANOS_OF_MILLI: i128 = 1_000_000;
+
+impl State {
+    /// Reads the clock, which moves on by its step.
+    pub fn now(&mut self) -> DateTime {
+        if self.clock.step_ms == 0 {
+            return self.clock.now.clone();
+        }
+        let next = self.clock.now.plus_nanos(i128::from(self.clock.step_ms) * NANOS_OF_MILLI);
+        std::mem::replace(&mut self.clock.now, next)
+    }
+
+    /// A new UUID of version 4.
+    pub fn new_uuid(&mut self) -> Arc<str> {
+        self.uuids.next_uuid().into()
+    }
+}
+
+impl UuidSource {
+    /// The next UUID.
+    pub fn next_uuid(&mut self) -> String {
+        match self {
+            Self::Counting(made) => {
+                *made += 1;
+                let mut text = String::with_capacity(36);
+                // Writing to a String can't fail.
+                let _ = write!(text, "00000000-0000-4000-8000-{made:012}");
+                text
+            }
+            Self::Seeded(state) => {
+                let (high, low) = (split_mix(state), split_mix(state));
+                uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
+                    .into_uuid()
+                    .to_string()
+            }
+        }
+    }
+}
+
+/// One draw of the `SplitMix64` generator.
+fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut bits = *state;
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts() {
+        let mut uuids = UuidSource::Counting(0);
+        assert_eq!(uuids.next_uuid(), "00000000-0000-4000-8000-000000000001");
+        assert_eq!(uuids.next_uuid(), "00000000-0000-4000-8000-000000000002");
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_uuids_of_version_4_again() {
+        let (mut a, mut b) = (UuidSource::Seeded(7), UuidSource::Seeded(7));
+        let first = a.next_uuid();
+        assert_eq!(first, b.next_uuid());
+        assert_ne!(first, a.next_uuid());
+        assert!(crate::model::uuids::is_lower_uuid4(&first));
+    }
+}
