@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use imbl::Vector;
+use imbl::{OrdSet, Vector};
 
 use crate::excellent::{DateTime, Environment};
 use crate::model::session::RunResult;
@@ -19,6 +19,22 @@ pub struct RunMemory {
     pub extras: Vector<Arc<RunResult>>,
     /// The latest of the results that went into `@legacy_extra` (12).
     pub extras_until: Option<DateTime>,
+    /// The nodes it visited in this sprint, by their places in the flow (12).
+    pub visited: OrdSet<usize>,
     /// The environment merged with the contact's, and what it was merged of.
     pub(super) merged: Option<Arc<super::environment::Merged>>,
+}
+
+impl RunMemory {
+    /// The memory of a run that was just created or read.
+    pub fn new(environment: Arc<Environment>) -> Self {
+        Self {
+            environment,
+            former_contact: None,
+            extras: Vector::new(),
+            extras_until: None,
+            visited: OrdSet::new(),
+            merged: None,
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::model::action::Action;
 use crate::model::contact::Contact;
 use crate::model::event::Event;
 use crate::model::flow::{Flow, Node, Wait};
-use crate::model::session::{Run, Session};
+use crate::model::session::{Run, RunStatus, Session};
 use crate::model::uuids::{ExitUuid, FlowUuid, NodeUuid, RunUuid};
 
 /// A session under way, with everything that is needed to go on with it but the assets.
@@ -100,16 +100,12 @@ pub struct Position {
     pub last_node: Option<NodeUuid>,
     /// The flow that is entered once the current node's actions are done.
     pub pushed: Option<PushedFlow>,
-    /// The runs that wait for the current one, and the current one, with the nodes each visited in this sprint (12).
-    pub(super) stack: Vector<Frame>,
     /// Answers given to the requests of the action that is next.
     pub(super) replies: Arc<Vec<Reply>>,
     /// Events of the caller that the first node takes (12).
     pub(super) caller_events: Arc<Vec<Arc<Event>>>,
     /// Whether the sprint started the session.
     pub(super) is_start: bool,
-    /// Whether an event was applied that fails the run while the current action logged it.
-    pub(super) timed_out: bool,
 }
 
 /// A step, by the places of its run in the session and of itself in the path.
@@ -130,15 +126,6 @@ pub struct PushedFlow {
     pub terminal: bool,
     /// The run that pushed it; none for the first of a session.
     pub parent: Option<usize>,
-}
-
-/// A run on the stack of generation 12.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    /// Its flow.
-    pub flow: FlowUuid,
-    /// The nodes it visited in this sprint.
-    pub visited: Vector<NodeUuid>,
 }
 
 /// What the machine does next.
@@ -203,11 +190,9 @@ impl Position {
             last_step: None,
             last_node: None,
             pushed: None,
-            stack: Vector::new(),
             replies: Arc::default(),
             caller_events: Arc::default(),
             is_start,
-            timed_out: false,
         }
     }
 }
@@ -276,6 +261,25 @@ impl State {
     /// Answers the request that [`advance`](super::machine::advance) gave back last.
     pub fn reply(&mut self, reply: Reply) {
         Arc::make_mut(&mut self.position.replies).push(reply);
+    }
+
+    /// The place of the first run that waits.
+    pub fn waiting_run_index(&self) -> Option<usize> {
+        self.session.runs.iter().position(|run| run.status == RunStatus::Waiting)
+    }
+
+    /// Whether a flow is being run: by the current run, or by one that waits for it to end.
+    pub fn is_being_run(&self, flow: &FlowUuid) -> bool {
+        let mut run = self.current_run();
+        // Bounded by the number of runs, because files may hold circles.
+        for _ in 0..self.session.runs.len() {
+            let Some(current) = run else { return false };
+            if &current.flow_reference.uuid == flow {
+                return true;
+            }
+            run = current.parent.as_ref().and_then(|parent| self.run_by_uuid(parent));
+        }
+        false
     }
 
     /// The contact a run talks to: the session's, or one that was replaced since the run was created (12).

@@ -207,6 +207,22 @@ pub enum FieldChange {
 }
 
 impl EventKind {
+    /// An error the flow survives.
+    pub fn error(text: impl Into<Arc<str>>) -> Self {
+        Self::Error { text: text.into(), fatal: false, code: Arc::default(), extra: Vec::new() }
+    }
+
+    /// An error the flow survives, with a code and named texts (14).
+    pub fn coded_error(text: impl Into<Arc<str>>, code: &str, extra: &[(&str, &str)]) -> Self {
+        let extra = extra.iter().map(|&(name, text)| (name.into(), text.into())).collect();
+        Self::Error { text: text.into(), fatal: false, code: code.into(), extra }
+    }
+
+    /// An error that ends the run (12).
+    pub fn fatal_error(text: impl Into<Arc<str>>) -> Self {
+        Self::Error { text: text.into(), fatal: true, code: Arc::default(), extra: Vec::new() }
+    }
+
     /// The type as the format spells it.
     pub fn type_name(&self) -> &str {
         match self {

@@ -1,0 +1,154 @@
+//! The machine: prepares a sprint ([`start`], [`resume`]) and does it one micro-step at a time ([`advance`]).
+//! [`run_sprint`] is the loop that headless use, tests and benchmarks share.
+
+mod act;
+mod enter;
+mod leave;
+mod take;
+
+use super::advance::{Advance, EngineError, MicroStep};
+use super::effect::{Effect, Reply};
+use super::input::{Resume, Start};
+use super::semantics::{InputRule, Semantics};
+use super::state::{Next, State};
+use super::{caller_events, resumes};
+use crate::model::assets::Assets;
+use crate::model::event::EventKind;
+use crate::model::session::{RunStatus, SessionStatus};
+
+/// Why a micro-step did not come to its end.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// An action needs this of the outside world first.
+    Needs(Effect),
+    /// Something is wrong that is not part of the conversation.
+    Error(String),
+}
+
+impl From<String> for Halt {
+    fn from(text: String) -> Self {
+        Self::Error(text)
+    }
+}
+
+/// What a micro-step was; none if there was nothing to do that could be shown.
+type Stepped = Result<Option<MicroStep>, Halt>;
+
+/// Makes a session of a trigger. Only checks and prepares: the first [`advance`] enters the flow.
+pub fn start(assets: &Assets, start: Start, semantics: &'static Semantics) -> Result<State, EngineError> {
+    match semantics.inputs {
+        InputRule::CallerEvents => caller_events::start(assets, start, semantics),
+        InputRule::ResumeObject => resumes::start(assets, start, semantics),
+    }
+}
+
+/// Gives a waiting session an input. Only checks and prepares: the next [`advance`] takes the input. The state given stays
+/// as it is.
+pub fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<State, EngineError> {
+    match state.semantics.inputs {
+        InputRule::CallerEvents => caller_events::resume(state, assets, resume),
+        InputRule::ResumeObject => resumes::resume(state, assets, resume),
+    }
+}
+
+/// Does one micro-step.
+pub fn advance(state: &mut State, assets: &Assets) -> Advance {
+    loop {
+        let stepped = match &state.position.next {
+            Next::Waiting => return Advance::Waiting,
+            Next::Done => return Advance::Done,
+            Next::Broken(error) => return Advance::Broken(error.clone()),
+            Next::Resume(resume) => {
+                let resume = resume.clone();
+                state.take_resume(assets, &resume)
+            }
+            Next::EnterFlow => state.enter_flow(),
+            Next::EnterNode(node) => {
+                let node = node.clone();
+                state.enter_node(assets, node)
+            }
+            Next::Action(index) => {
+                let index = *index;
+                state.act(assets, index)
+            }
+            Next::Wait => state.begin_wait(assets),
+            Next::Route(cause) => {
+                let cause = *cause;
+                state.route(assets, cause)
+            }
+            Next::Leave(departure) => {
+                let departure = departure.clone();
+                state.leave(assets, departure)
+            }
+            Next::Finish => state.finish(assets),
+            Next::End => Ok(Some(state.end())),
+        };
+        let stepped = stepped.or_else(|halt| state.halted(halt));
+        match stepped {
+            Ok(Some(step)) => return Advance::Stepped { step, events: state.unreported() },
+            Ok(None) => {}
+            Err(Halt::Needs(effect)) => return Advance::Needs(effect),
+            Err(Halt::Error(text)) => {
+                let error = EngineError { text, code: None };
+                state.position.next = Next::Broken(error.clone());
+                return Advance::Broken(error);
+            }
+        }
+    }
+}
+
+/// Advances until the session waits, is over or breaks off, answering every request by `answer`.
+pub fn run_sprint(
+    state: &mut State,
+    assets: &Assets,
+    answer: &mut dyn FnMut(&Effect) -> Reply,
+) -> Result<(), EngineError> {
+    loop {
+        match advance(state, assets) {
+            Advance::Stepped { .. } => {}
+            Advance::Needs(effect) => state.reply(answer(&effect)),
+            Advance::Waiting | Advance::Done => return Ok(()),
+            Advance::Broken(error) => return Err(error),
+        }
+    }
+}
+
+impl State {
+    /// What to make of a micro-step that was halted: where an error on resuming is part of the conversation (12), every run
+    /// and the session fail with it.
+    fn halted(&mut self, halt: Halt) -> Stepped {
+        match halt {
+            Halt::Error(text) if !self.position.is_start && self.semantics.inputs == InputRule::CallerEvents => {
+                for run in 0..self.session.runs.len() {
+                    self.exit_run(run, RunStatus::Failed);
+                }
+                self.session.status = SessionStatus::Failed;
+                let event = self.new_event(EventKind::fatal_error(text));
+                self.log_without_step(event);
+                Ok(Some(self.end()))
+            }
+            halt => Err(halt),
+        }
+    }
+
+    /// The session is over, and its status says how.
+    fn end(&mut self) -> MicroStep {
+        self.position.next = Next::Done;
+        self.count_sprint();
+        MicroStep::End
+    }
+
+    /// Counts the sprint that came to its end (14).
+    fn count_sprint(&mut self) {
+        if self.semantics.inputs == InputRule::ResumeObject {
+            self.session.sprints = self.session.sprints.saturating_add(1);
+        }
+    }
+
+    /// The events logged since the last micro-step.
+    fn unreported(&mut self) -> Vec<std::sync::Arc<crate::model::event::Event>> {
+        let reported = self.sprint.reported;
+        self.sprint.reported = self.sprint.events.len();
+        self.sprint.events.iter().skip(reported).cloned().collect()
+    }
+}
