@@ -1,0 +1,102 @@
+//! `switch`: the first case whose test matches.
+
+use std::sync::Arc;
+
+use super::{Choice, RoutingPlace};
+use crate::engine::localization;
+use crate::engine::semantics::TestErrorRule;
+use crate::engine::state::State;
+use crate::excellent::{Outcome, Template, Value};
+use crate::model::assets::Assets;
+use crate::model::event::EventKind;
+use crate::model::flow::{Case, SwitchRouter};
+
+/// Asks the cases in order. None: no case matched and there is no default.
+pub(super) fn choose(
+    state: &mut State,
+    assets: &Assets,
+    place: &RoutingPlace,
+    router: &SwitchRouter,
+) -> Result<Option<Choice>, String> {
+    let operand = evaluate(state, assets, place.run, &router.operand)?;
+    let operand_text = state.operand_text(&operand);
+    for case in &router.cases {
+        let Some(outcome) = ask(state, assets, place, case, &operand)? else { continue };
+        let Some(matched) = outcome.matched else { continue };
+        return Ok(Some(Choice {
+            category: case.category.clone(),
+            value: match_text(state, &matched)?,
+            operand: operand_text,
+            extra: outcome.extra.map(|extra| state.json_text(&extra.into())),
+        }));
+    }
+    let Some(default) = &router.default_category else { return Ok(None) };
+    let value = match &operand {
+        Value::Error(error) => {
+            state.log(assets, place.run, EventKind::error(error.text()))?;
+            Arc::default()
+        }
+        operand => state.text_of(operand),
+    };
+    Ok(Some(Choice { category: default.clone(), value, operand: operand_text, extra: None }))
+}
+
+fn evaluate(state: &mut State, assets: &Assets, run: usize, template: &Template) -> Result<Value, String> {
+    let (value, events) = state.evaluate_value(assets, run, template);
+    for event in events {
+        state.log(assets, run, event)?;
+    }
+    Ok(value)
+}
+
+/// Asks one case. None: its test gave an error, which was logged.
+fn ask(
+    state: &mut State,
+    assets: &Assets,
+    place: &RoutingPlace,
+    case: &Case,
+    operand: &Value,
+) -> Result<Option<Outcome>, String> {
+    let name = state.test_name(&case.test);
+    if !state.has_test(&name) {
+        return Err(format!("Unknown test '{}', taking no exit", case.test));
+    }
+    let mut arguments = Vec::with_capacity(1 + case.arguments.len());
+    if !case.omit_operand {
+        arguments.push(operand.clone());
+    }
+    for template in localized_arguments(state, place, case) {
+        arguments.push(evaluate(state, assets, place.run, template)?);
+    }
+    match state.call_test(assets, place.run, &name, &arguments) {
+        Ok(outcome) => Ok(Some(outcome)),
+        Err(error) => match state.semantics.test_errors {
+            TestErrorRule::Abort => Err(error.text().to_owned()),
+            TestErrorRule::Log => {
+                let text = format!("Error calling test {name}(...): {}", error.text());
+                state.log(assets, place.run, EventKind::error(text))?;
+                Ok(None)
+            }
+        },
+    }
+}
+
+/// The arguments of a case in the language of the contact; the native ones if a translation has another number of them.
+pub(in crate::engine) fn localized_arguments<'p>(
+    state: &State,
+    place: &'p RoutingPlace,
+    case: &'p Case,
+) -> Vec<&'p Template> {
+    let languages = state.languages_of(place.run);
+    let item = case.uuid.as_str();
+    let list = localization::list(state.semantics, &place.flow, &languages, item, "arguments", &case.arguments);
+    if list.texts.len() == case.arguments.len() { list.texts.into_owned() } else { case.arguments.iter().collect() }
+}
+
+/// The text of what a test matched. A match that is an error breaks off where errors of tests do.
+fn match_text(state: &State, matched: &Value) -> Result<Arc<str>, String> {
+    match (matched, state.semantics.test_errors) {
+        (Value::Error(error), TestErrorRule::Abort) => Err(error.text().to_owned()),
+        (matched, _) => Ok(state.text_of(matched)),
+    }
+}
