@@ -2,7 +2,12 @@
 //!
 //! The rest of the engine asks the fields of [`Semantics`] and never which generation it runs.
 
+use crate::excellent::{self, Dialect};
+use crate::model::channel::Selection;
 use crate::model::flow::Generation;
+use crate::model::language::Languages;
+use crate::model::references::FlowReference;
+use crate::model::urn::Rules;
 
 /// The behaviours of a generation.
 #[derive(Debug)]
@@ -39,6 +44,27 @@ pub struct Semantics {
     pub context: ContextRule,
     /// How an environment is merged with what the contact brings along.
     pub environment: EnvironmentRule,
+    /// When `@legacy_extra` takes in results.
+    pub extras: ExtrasRule,
+    /// The rules of the expression language.
+    pub dialect: &'static Dialect,
+    /// The rules of addresses.
+    pub urns: &'static Rules,
+    /// How the channel for an address is chosen.
+    pub channels: Selection,
+    /// The language codes that are known.
+    pub languages: Languages,
+    /// What is said of a flow that is not there.
+    pub missing_flow: fn(&FlowReference) -> String,
+}
+
+/// When `@legacy_extra` takes in results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtrasRule {
+    /// When it is read, those that are later than all it has (12).
+    WhenRead,
+    /// When they are saved (14).
+    WhenSaved,
 }
 
 /// What logging an event means.
@@ -186,6 +212,12 @@ pub static GENERATION_12: Semantics = Semantics {
     returns_only_to_active_parents: false,
     context: ContextRule::Things,
     environment: EnvironmentRule::KeptByRun,
+    extras: ExtrasRule::WhenRead,
+    dialect: &excellent::GENERATION_12,
+    urns: &Rules::GENERATION_12,
+    channels: Selection::GENERATION_12,
+    languages: Languages::GENERATION_12,
+    missing_flow: |_| "unable to read flow: field 'uuid' is required".to_owned(),
 };
 
 /// Generation 14.
@@ -206,6 +238,12 @@ pub static GENERATION_14: Semantics = Semantics {
     returns_only_to_active_parents: true,
     context: ContextRule::Objects,
     environment: EnvironmentRule::Merged,
+    extras: ExtrasRule::WhenSaved,
+    dialect: &excellent::GENERATION_14,
+    urns: &Rules::GENERATION_14,
+    channels: Selection::GENERATION_14,
+    languages: Languages::GENERATION_14,
+    missing_flow: |flow| format!("no such flow with UUID '{}'", flow.uuid),
 };
 
 impl Semantics {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
-use crate::engine::semantics::{ExtrasRule, result_key_of};
+use crate::engine::results::result_key;
+use crate::engine::semantics::ExtrasRule;
 use crate::engine::state::State;
 use crate::model::session::RunResult;
 
@@ -34,7 +35,7 @@ pub(super) fn entries(state: &State, run: usize) -> IndexMap<String, Extra> {
         let Some(extra) = &result.extra else { continue };
         let key = match rule {
             ExtrasRule::WhenRead => "webhook".to_owned(),
-            ExtrasRule::WhenSaved => result_key_of(state.semantics, &result.name),
+            ExtrasRule::WhenSaved => result_key(state.semantics, &result.name).to_string(),
         };
         insert(&mut entries, key, Extra::Text(extra.clone()));
         add_members(&mut entries, extra, rule);
