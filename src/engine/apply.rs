@@ -61,7 +61,8 @@ impl State {
                     extra: change.extra.clone(),
                 };
                 let node = event.place.as_ref().map(|place| place.node.clone()).unwrap_or_default();
-                self.store_result(run, result_key(self.semantics, &change.name), node, &result);
+                let created_on = self.now();
+                self.store_result(run, result_key(self.semantics, &change.name), node, &result, created_on);
             }
             EventKind::WaitTimedOut => self.apply_wait_timed_out(run)?,
             EventKind::WebhookCalled { log, result_name, .. } if !result_name.is_empty() => {

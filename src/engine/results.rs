@@ -6,6 +6,7 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::semantics::{ResultKeyRule, Semantics};
 use super::state::State;
+use crate::excellent::DateTime;
 use crate::excellent::case::lower_char;
 use crate::model::event::{EventKind, ResultChange};
 use crate::model::session::RunResult;
@@ -94,7 +95,8 @@ impl State {
         let node = self.node_uuid_of(run);
         let key = result_key(self.semantics, &result.name);
         let previous = self.session.runs.get(run).and_then(|run| run.results.get(&*key)).cloned();
-        let saved = self.store_result(run, key, node, &result);
+        let created_on = self.now();
+        let saved = self.store_result(run, key, node, &result, created_on);
         self.touch(run);
         self.remember_extra(run, &saved);
         let is_same = previous
@@ -109,8 +111,15 @@ impl State {
         self.log_at_last_step(run, event);
     }
 
-    /// Stores a result under its key, as saved now.
-    pub(super) fn store_result(&mut self, run: usize, key: Arc<str>, node: NodeUuid, result: &NewResult) -> Arc<RunResult> {
+    /// Stores a result under its key.
+    pub(super) fn store_result(
+        &mut self,
+        run: usize,
+        key: Arc<str>,
+        node: NodeUuid,
+        result: &NewResult,
+        created_on: DateTime,
+    ) -> Arc<RunResult> {
         let stored = Arc::new(RunResult {
             name: result.name.clone(),
             value: result.value.clone(),
@@ -119,7 +128,7 @@ impl State {
             node,
             input: result.input.clone(),
             extra: result.extra.clone(),
-            created_on: self.now(),
+            created_on,
         });
         if let Some(run) = self.run_mut(run) {
             run.results.insert(key, stored.clone());
