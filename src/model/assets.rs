@@ -19,8 +19,8 @@ pub type ReadFlow = fn(&Json) -> Result<Flow, DefinitionError>;
 /// The assets of a session. The sets of channels, groups and so on are those of the [`Bundle`] it wraps.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// Everything but the flows.
-    pub bundle: Bundle,
+    /// Everything but the flows, shared with the views that expressions have of it.
+    pub bundle: Arc<Bundle>,
     /// The flows.
     pub flows: Flows,
     /// What was made up because a flow refers to it and the file has no such thing.
