@@ -1,0 +1,211 @@
+//! The ISO text forms: what dates, times and datetimes look like in texts and JSON.
+
+use std::fmt;
+
+use super::{Date, DateTime, Time, Zone};
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.normalized();
+        if date.year < 0 {
+            write!(f, "-{:04}-{:02}-{:02}", -date.year, date.month, date.day)
+        } else {
+            write!(f, "{:04}-{:02}-{:02}", date.year, date.month, date.day)
+        }
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute, second) = (self.hour, self.minute, self.second);
+        write!(f, "{hour:02}:{minute:02}:{second:02}.{:06}", self.nanos / 1_000)
+    }
+}
+
+impl fmt::Display for DateTime {
+    /// Six decimals of a second, cut, and the offset in hours and minutes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, time) = self.local();
+        write!(f, "{date}T{time}")?;
+        write_offset(f, self.offset())
+    }
+}
+
+fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Result {
+    if offset == 0 {
+        return f.write_str("Z");
+    }
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.unsigned_abs() / 60;
+    write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// A datetime with as many decimals of a second as it needs, 0 to 9.
+pub struct ShortFraction<'a>(pub &'a DateTime);
+
+impl fmt::Display for ShortFraction<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, time) = self.0.local();
+        write!(f, "{date}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
+        if time.nanos != 0 {
+            let fraction = format!("{:09}", time.nanos);
+            write!(f, ".{}", fraction.trim_end_matches('0'))?;
+        }
+        write_offset(f, self.0.offset())
+    }
+}
+
+impl DateTime {
+    /// RFC 3339 with 0 to 9 decimals of a second, as definitions and sessions hold it.
+    pub fn to_rfc3339(&self) -> String {
+        ShortFraction(self).to_string()
+    }
+
+    /// Reads the full ISO form: `YYYY-MM-DDThh:mm[:ss[.f]]` and `Z` or `±hh:mm`. An offset that `zone` has at that instant
+    /// gives a datetime in `zone`, any other one a nameless zone.
+    pub fn parse_iso(text: &str, zone: &Zone) -> Option<DateTime> {
+        let mut rest = text;
+        let date = Date::take_iso(&mut rest)?;
+        take_literal(&mut rest, "T")?;
+        let hour = take_digits(&mut rest, 1, 2)?;
+        take_literal(&mut rest, ":")?;
+        let minute = take_digits(&mut rest, 2, 2)?;
+        let (second, nanos) = match take_literal(&mut rest, ":") {
+            Some(()) => (take_digits(&mut rest, 2, 2)?, take_fraction(&mut rest)?),
+            None => (0, 0),
+        };
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let wall = date.days() * 86_400 + hour * 3_600 + minute * 60 + second;
+        if rest == "Z" {
+            return Some(DateTime::from_epoch(wall, nanos, Zone::utc()));
+        }
+        let offset = take_offset(&mut rest)?;
+        if !rest.is_empty() {
+            return None;
+        }
+        let instant = wall - i64::from(offset);
+        let zone = if zone.offset_at(instant) == offset {
+            zone.clone()
+        } else {
+            Zone::fixed(offset)
+        };
+        Some(DateTime::from_epoch(instant, nanos, zone))
+    }
+}
+
+impl Date {
+    /// Reads exactly `YYYY-MM-DD`, if that day exists.
+    pub fn parse_iso(text: &str) -> Option<Date> {
+        let mut rest = text;
+        let date = Self::take_iso(&mut rest)?;
+        rest.is_empty().then_some(date)
+    }
+
+    fn take_iso(rest: &mut &str) -> Option<Date> {
+        let year = take_digits(rest, 4, 4)?;
+        take_literal(rest, "-")?;
+        let month = take_digits(rest, 2, 2)?;
+        take_literal(rest, "-")?;
+        let date = Date::new(year, month, take_digits(rest, 2, 2)?);
+        date.exists().then_some(date)
+    }
+}
+
+fn take_literal(rest: &mut &str, literal: &str) -> Option<()> {
+    *rest = rest.strip_prefix(literal)?;
+    Some(())
+}
+
+fn take_digits(rest: &mut &str, least: usize, most: usize) -> Option<i64> {
+    let count = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    if count < least {
+        return None;
+    }
+    let (digits, after) = rest.split_at_checked(count)?;
+    *rest = after;
+    digits.parse().ok()
+}
+
+/// An optional fraction after `.` or `,`; digits beyond nanoseconds are dropped. None if there is a point without digits.
+fn take_fraction(rest: &mut &str) -> Option<u32> {
+    let Some(after) = rest.strip_prefix(['.', ',']) else {
+        return Some(0);
+    };
+    let count = after.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, after) = after.split_at_checked(count)?;
+    *rest = after;
+    (count > 0).then(|| {
+        digits
+            .bytes()
+            .chain(std::iter::repeat(b'0'))
+            .take(9)
+            .fold(0, |all, digit| all * 10 + u32::from(digit - b'0'))
+    })
+}
+
+fn take_offset(rest: &mut &str) -> Option<i32> {
+    let sign = if take_literal(rest, "+").is_some() {
+        1
+    } else {
+        take_literal(rest, "-")?;
+        -1
+    };
+    let hours = take_digits(rest, 2, 2)?;
+    take_literal(rest, ":")?;
+    let minutes = take_digits(rest, 2, 2)?;
+    if hours > 24 || minutes > 60 {
+        return None;
+    }
+    i32::try_from(sign * (hours * 3_600 + minutes * 60)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Option<String> {
+        let zone = Zone::named("America/Guayaquil").unwrap();
+        DateTime::parse_iso(text, &zone).map(|datetime| format!("{datetime} {}", datetime.zone().name()))
+    }
+
+    #[test]
+    fn full_iso_texts() {
+        for (text, expected) in [
+            ("2021-03-14T10:30:45.1234567899Z", "2021-03-14T10:30:45.123456Z UTC"),
+            ("2021-03-14T10:30-05:00", "2021-03-14T10:30:00.000000-05:00 America/Guayaquil"),
+            ("2021-03-14T10:30+02:00", "2021-03-14T10:30:00.000000+02:00 "),
+            ("2021-03-14T10:30+00:00", "2021-03-14T10:30:00.000000Z "),
+            ("2021-03-14T1:30:00,5Z", "2021-03-14T01:30:00.500000Z UTC"),
+        ] {
+            assert_eq!(parse(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_none() {
+        for text in [
+            "2021-03-14",
+            "2021-03-14T10:30",
+            "2021-02-30T10:30Z",
+            "2021-03-14t10:30Z",
+            "2021-03-14T10:30:5Z",
+            "2021-03-14T10:30:45.Z",
+            "2021-03-14T24:30Z",
+            "2021-03-14T10:30+0200",
+            "2021-03-14T10:30+25:00",
+            "21-03-14T10:30Z",
+            "2021-03-14T10:30Zx",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_fractions() {
+        let at = |nanos| DateTime::from_epoch(0, nanos, Zone::utc()).to_rfc3339();
+        assert_eq!(at(0), "1970-01-01T00:00:00Z");
+        assert_eq!(at(120_000_000), "1970-01-01T00:00:00.12Z");
+    }
+}

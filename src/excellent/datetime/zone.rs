@@ -1,0 +1,99 @@
+//! Time zones: IANA zones by their exact name, UTC, and nameless fixed offsets.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use jiff::tz::{Offset, TimeZone};
+
+use crate::excellent::calendar;
+
+/// A time zone, cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Zone(TimeZone);
+
+/// Offsets beyond this (25 hours) are not held exactly.
+const MAX_OFFSET: i32 = 93_599;
+
+/// An offset of zero that is not UTC by name: `jiff` names every fixed offset of zero.
+static NAMELESS_ZERO: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::posix("XXX0").unwrap_or(TimeZone::UTC));
+
+impl Zone {
+    /// UTC.
+    pub fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
+    /// The zone of this IANA name, in exactly this spelling; the empty name is UTC. The error is the text users see.
+    pub fn named(name: &str) -> Result<Self, String> {
+        if matches!(name, "" | "UTC") {
+            return Ok(Self::utc());
+        }
+        if name == "Local" {
+            return Ok(Self(TimeZone::system()));
+        }
+        if name.contains("..") || name.contains('\\') || name.starts_with('/') {
+            return Err("time: invalid location name".into());
+        }
+        TimeZone::get(name)
+            .ok()
+            .filter(|zone| zone.iana_name() == Some(name))
+            .map(Self)
+            .ok_or_else(|| format!("unknown time zone {name}"))
+    }
+
+    /// A zone without a name, so many seconds east of UTC.
+    pub fn fixed(seconds: i32) -> Self {
+        let offset = Offset::from_seconds(seconds.clamp(-MAX_OFFSET, MAX_OFFSET)).unwrap_or(Offset::UTC);
+        Self(if offset == Offset::UTC {
+            NAMELESS_ZERO.clone()
+        } else {
+            TimeZone::fixed(offset)
+        })
+    }
+
+    /// The IANA name, `UTC`, or nothing for a fixed offset.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or_default()
+    }
+
+    /// Seconds east of UTC at so many seconds after the Unix epoch.
+    pub fn offset_at(&self, seconds: i64) -> i32 {
+        calendar::offset_at(&self.0, seconds)
+    }
+
+    /// The instant, in seconds since the Unix epoch, of a wall clock reading given as seconds as if it were UTC. In a gap or
+    /// an overlap the offset valid at the reading taken as UTC is tried first; if that leads out of its period, the offset
+    /// valid there counts.
+    pub fn instant_of_local(&self, wall: i64) -> i64 {
+        calendar::instant_of_local(&self.0, wall)
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Zone({})", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_exact() {
+        assert_eq!(Zone::named("Europe/Berlin").unwrap().name(), "Europe/Berlin");
+        assert_eq!(Zone::named("").unwrap().name(), "UTC");
+        assert_eq!(Zone::named("europe/berlin").unwrap_err(), "unknown time zone europe/berlin");
+        assert_eq!(Zone::named("Quito").unwrap_err(), "unknown time zone Quito");
+        assert_eq!(Zone::named("../x").unwrap_err(), "time: invalid location name");
+    }
+
+    #[test]
+    fn fixed_offsets_have_no_name() {
+        assert_eq!(Zone::fixed(0).name(), "");
+        assert_eq!(Zone::fixed(0).offset_at(0), 0);
+        assert_eq!(Zone::fixed(-18_000).name(), "");
+        assert_eq!(Zone::fixed(-18_000).offset_at(0), -18_000);
+    }
+}
