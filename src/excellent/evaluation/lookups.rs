@@ -4,7 +4,7 @@ use super::Evaluation;
 use crate::excellent::case;
 use crate::excellent::error::Error;
 use crate::excellent::object::{Key, Property};
-use crate::excellent::value::{Text, Value};
+use crate::excellent::value::Value;
 
 /// How an unknown key of an object is met.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -159,15 +159,6 @@ fn cut_key(path: &str) -> (&str, &str) {
         );
     }
     (path, "")
-}
-
-/// A name as a key of the dialect.
-pub(super) fn name_key<'n>(written: &'n Text, lowered: &'n Text, ignores_case: bool) -> Key<'n> {
-    if ignores_case {
-        Key::ignoring_case(written, lowered)
-    } else {
-        Key::exact(written)
-    }
 }
 
 #[cfg(test)]
