@@ -8,6 +8,8 @@
 //! - [`engine`]: the stepwise machine that runs flows and never touches the world.
 //! - [`wire`]: the JSON of both generations of the format.
 //! - [`debugger`]: timeline, branches, edits. Knows nothing of terminals.
+//! - [`http`]: makes the HTTP calls of a session for real.
+//! - [`sanitize`]: makes text from outside safe to print.
 //! - [`tui`]: the full screen.
 //! - [`cli`]: arguments, sub-commands, exit codes.
 
@@ -16,6 +18,7 @@ pub mod contactql;
 pub mod debugger;
 pub mod engine;
 pub mod excellent;
+pub mod http;
 pub mod model;
 pub mod sanitize;
 pub mod tui;

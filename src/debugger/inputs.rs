@@ -136,8 +136,8 @@ impl Debugger {
         if !self.timeline.contains(after) {
             return Err(Refusal::Unknown("moment"));
         }
-        let branch = self.timeline.moment(after).branch;
-        let line: Vec<&Moment> = self.timeline.ahead_on(after, branch).collect();
+        
+        let line: Vec<&Moment> = self.timeline.ahead_of(after).collect();
         let inputs: Vec<Input> = line.into_iter().filter_map(|moment| self.input_of(moment)).collect();
         let mut replayed = 0;
         for input in inputs {
