@@ -6,10 +6,15 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
+use crate::excellent::Template;
 use crate::model::definition_error::DefinitionError;
 use crate::model::flow::Generation;
 
+use crate::wire::reader::Place;
+
 use super::rules::{Rule, list_problem, map_problem, text_problem};
+
+static NULL: Json = Json::Null;
 
 /// An object that is being read. An absent object reads like one without members.
 pub struct Record<'a> {
@@ -18,33 +23,6 @@ pub struct Record<'a> {
     members: Option<&'a Map<String, Json>>,
     place: Place,
     report: Report,
-}
-
-/// Where a value is: in the words of messages (`groups[0].uuid`), and as a JSON pointer.
-#[derive(Debug, Clone, Default)]
-struct Place {
-    path: String,
-    pointer: String,
-}
-
-impl Place {
-    fn member(&self, key: &str) -> Self {
-        let dot = if self.path.is_empty() { "" } else { "." };
-        Self { path: format!("{}{dot}{key}", self.path), pointer: format!("{}/{}", self.pointer, escaped(key)) }
-    }
-
-    fn item(&self, index: usize) -> Self {
-        Self { path: format!("{}[{index}]", self.path), pointer: format!("{}/{index}", self.pointer) }
-    }
-
-    fn entry(&self, key: &str) -> Self {
-        Self { path: format!("{}[{key}]", self.path), pointer: format!("{}/{}", self.pointer, escaped(key)) }
-    }
-}
-
-/// A key as it is written in a JSON pointer.
-pub fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 #[derive(Debug, Default)]
@@ -67,7 +45,7 @@ impl<'a> Record<'a> {
     /// Starts reading an object. `null` reads like an object without members, anything else is an error.
     pub fn open(json: &'a Json, generation: Generation) -> Self {
         let mut record =
-            Self { generation, members: json.as_object(), place: Place::default(), report: Report::default() };
+            Self { generation, members: json.as_object(), place: Place::root(), report: Report::default() };
         if !json.is_object() && !json.is_null() {
             let text = format!("must be an object, not {}", kind(json));
             record.report.mismatch(0, DefinitionError::new(text));
@@ -153,6 +131,29 @@ impl<'a> Record<'a> {
         texts
     }
 
+    /// A text that is a template.
+    pub fn template(&mut self, key: &str, rules: &[Rule]) -> Template {
+        let text = self.text(key, rules);
+        self.parse(text)
+    }
+
+    /// A text that is a template; none if it is empty.
+    pub fn optional_template(&mut self, key: &str, rules: &[Rule]) -> Option<Template> {
+        let text = self.text(key, rules);
+        (!text.is_empty()).then(|| self.parse(text))
+    }
+
+    /// A list of texts that are templates.
+    pub fn templates(&mut self, key: &str, list_rules: &[Rule], item_rules: &[Rule]) -> Vec<Template> {
+        let texts = self.texts(key, list_rules, item_rules);
+        texts.into_iter().map(|text| self.parse(text)).collect()
+    }
+
+    /// A text as a template of this generation.
+    pub fn parse(&self, text: &str) -> Template {
+        parse_template(text, self.generation)
+    }
+
     /// A list of objects. `null` is no object.
     pub fn objects<T>(
         &mut self,
@@ -186,7 +187,7 @@ impl<'a> Record<'a> {
         if self.member(key).is_none() {
             self.demand(&self.place.member(key), Some("is required".to_string()));
         }
-        self.optional_object(key, &read).unwrap_or_else(|| read(&mut Record::open(&Json::Null, self.generation)))
+        self.optional_object(key, &read).unwrap_or_else(|| read(&mut Record::open(&NULL, self.generation)))
     }
 
     /// A map of texts.
@@ -320,16 +321,21 @@ impl<'a> Record<'a> {
     }
 
     fn mistype(&mut self, position: usize, place: &Place, wanted: &str, found: &Json) {
-        let text = format!("field '{}' must be {wanted}, not {}", place.path, kind(found));
+        let text = format!("field '{}' must be {wanted}, not {}", place.field, kind(found));
         self.report.mismatch(position, DefinitionError::at(place.pointer.clone(), text));
     }
 
     fn demand(&mut self, place: &Place, problem: Option<String>) {
         if let Some(problem) = problem {
-            let text = format!("field '{}' {problem}", place.path);
+            let text = format!("field '{}' {problem}", place.field);
             self.report.problems.push(DefinitionError::at(place.pointer.clone(), text));
         }
     }
+}
+
+/// A text as a template of a generation.
+pub fn parse_template(text: &str, _generation: Generation) -> Template {
+    Template(text.into())
 }
 
 /// What is demanded of a map, its keys and its values.

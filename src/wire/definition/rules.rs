@@ -1,9 +1,10 @@
 //! What definitions demand of single values, and the words in which they say that a value does not comply.
 
 use crate::model::flow::Generation;
+use crate::model::language::Languages;
+use crate::model::urn;
 use crate::model::uuids::{is_lower_uuid, is_lower_uuid4, is_uuid};
 
-use super::languages;
 
 /// A demand on a value. Of several the first that fails is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +47,6 @@ const HTTP_METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"
 const CONTACT_STATUSES: [&str; 4] = ["active", "blocked", "stopped", "archived"];
 const LOCAL_OPERATIONS: [&str; 3] = ["set", "increment", "clear"];
 const FLOW_TYPES: [&str; 4] = ["messaging", "messaging_background", "messaging_offline", "voice"];
-const SCHEMES_12: [&str; 13] = [
-    "mailto", "ext", "facebook", "fcm", "jiochat", "line", "telegram", "tel", "twitterid", "twitter", "viber", "whatsapp",
-    "wechat",
-];
-const SCHEMES_14: [&str; 20] = [
-    "mailto", "ext", "facebook", "fcm", "freshchat", "instagram", "jiochat", "line", "tel", "rocketchat", "slack",
-    "telegram", "twitter", "twitterid", "viber", "vk", "webchat", "wechat", "whatsapp", "bsuid",
-];
 const ATTACHMENT_KINDS: [&str; 6] = ["image", "audio", "video", "application", "geo", "unavailable"];
 
 /// What is wrong with a text, as a clause that follows the name of its field.
@@ -111,8 +104,8 @@ impl Rule {
                 return (!fits).then(|| format!("must be less than or equal to {max}"));
             }
             Self::HttpMethod => (HTTP_METHODS.contains(&text), "is not a valid HTTP method"),
-            Self::UrnScheme if is_14 => (SCHEMES_14.contains(&text), "is not a valid URN scheme"),
-            Self::UrnScheme => (SCHEMES_12.contains(&text), "failed tag 'urnscheme'"),
+            Self::UrnScheme if is_14 => (is_scheme(text, generation), "is not a valid URN scheme"),
+            Self::UrnScheme => (is_scheme(text, generation), "failed tag 'urnscheme'"),
             _ if !is_14 => return None,
             Self::Attachment => (is_attachment(text), "is not a valid attachment"),
             Self::ResultName => (is_short_name(text), "is not a valid result name"),
@@ -123,10 +116,18 @@ impl Rule {
                 (LOCAL_OPERATIONS.contains(&text), "failed tag 'eq=set|eq=increment|eq=clear'")
             }
             Self::FlowType => (FLOW_TYPES.contains(&text), "is not a valid flow type"),
-            Self::Language => (languages::is_known(text), "is not a valid language code"),
+            Self::Language => (Languages::GENERATION_14.parse(text).is_ok(), "is not a valid language code"),
         };
         (!holds).then(|| problem.to_string())
     }
+}
+
+fn is_scheme(text: &str, generation: Generation) -> bool {
+    let rules = match generation {
+        Generation::V12 => urn::Rules::GENERATION_12,
+        Generation::V14 => urn::Rules::GENERATION_14,
+    };
+    rules.schemes.iter().any(|scheme| scheme.name == text)
 }
 
 /// `type:url` with a known or a media type.
