@@ -1,5 +1,5 @@
 //! JSON of both generations: reading every kind of file a user may hand us, and writing sessions and events.
 
-pub mod reader;
 pub mod definition;
 pub mod migrations;
+pub mod reader;

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
-use crate::excellent::Template;
+use crate::excellent::{GENERATION_12, GENERATION_14, Template};
 use crate::model::definition_error::DefinitionError;
 use crate::model::flow::Generation;
 
@@ -334,8 +334,11 @@ impl<'a> Record<'a> {
 }
 
 /// A text as a template of a generation.
-pub fn parse_template(text: &str, _generation: Generation) -> Template {
-    Template(text.into())
+pub fn parse_template(text: &str, generation: Generation) -> Template {
+    match generation {
+        Generation::V12 => Template::parse(text, &GENERATION_12),
+        Generation::V14 => Template::parse(text, &GENERATION_14),
+    }
 }
 
 /// What is demanded of a map, its keys and its values.
