@@ -1,11 +1,10 @@
 //! Actions that ask something of the world outside: webhooks, language models, ticketing, airtime.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 
-use bigdecimal::BigDecimal;
 use serde_json::Value as Json;
 
+use crate::excellent::Number;
 use crate::model::action::{
     ActionKind, CallClassifier, CallLlm, CallResthook, CallWebhook, OpenTicket, TransferAirtime,
 };
@@ -75,7 +74,7 @@ pub(super) fn transfer_airtime(record: &mut Record<'_>) -> ActionKind {
 fn amount(json: &Json) -> Option<Cow<'_, str>> {
     match json {
         Json::Number(number) => Some(number.to_string().into()),
-        Json::String(text) => BigDecimal::from_str(text).ok().map(|_| text.as_str().into()),
+        Json::String(text) => Number::parse_decimal(text).map(|_| text.as_str().into()),
         Json::Null => Some("0".into()),
         _ => None,
     }

@@ -1,12 +1,10 @@
 //! Whether the parts of a definition of generation 14 fit together and keep within the limits.
 
 use std::collections::HashSet;
-use std::str::FromStr;
 
-use bigdecimal::num_bigint::{BigInt, Sign};
-use bigdecimal::{BigDecimal, Zero};
 use serde_json::Value as Json;
 
+use crate::excellent::Number;
 use crate::model::action::{Action, ActionKind, CallWebhook, TransferAirtime};
 use crate::model::definition_error::{ActionPlace, DefinitionError};
 use crate::model::flow::{Case, Flow, FlowType, Generation, Node, Router, RouterKind, SwitchRouter, Timeout, Wait};
@@ -18,8 +16,8 @@ use super::translations;
 const MAX_PER_NODE: usize = 100;
 const MAX_ARGUMENTS: usize = 10;
 /// No amount of airtime is larger than a one with so many zeros.
-const MAX_AMOUNT_DIGITS: i64 = 15;
-const MAX_SIGNIFICANT_DIGITS: u64 = 36;
+const MAX_AMOUNT_DIGITS: i32 = 15;
+const MAX_SIGNIFICANT_DIGITS: usize = 36;
 const MAX_MAGNITUDE: i64 = 100;
 
 /// The router tests a case may name, in this spelling.
@@ -116,12 +114,12 @@ fn check_headers(webhook: &CallWebhook) -> Result<(), DefinitionError> {
 
 fn check_amounts(transfer: &TransferAirtime) -> Result<(), DefinitionError> {
     for (currency, amount) in &transfer.amounts {
-        let Ok(amount) = BigDecimal::from_str(amount) else {
+        let Some(amount) = Number::parse_decimal(amount) else {
             continue;
         };
         let why = if !is_permitted(&amount) {
             ": number value is out of permitted range"
-        } else if amount.sign() == Sign::Minus || amount > BigDecimal::new(BigInt::from(1), -MAX_AMOUNT_DIGITS) {
+        } else if amount.is_negative() || amount > Number::new(1, MAX_AMOUNT_DIGITS) {
             ""
         } else {
             continue;
@@ -133,12 +131,8 @@ fn check_amounts(transfer: &TransferAirtime) -> Result<(), DefinitionError> {
 }
 
 /// Whether the expression language has such a number.
-fn is_permitted(number: &BigDecimal) -> bool {
-    let normal = number.normalized();
-    let digits = normal.digits();
-    let exponent = normal.fractional_digit_count().saturating_neg();
-    let magnitude = exponent.saturating_add_unsigned(digits).saturating_sub(1);
-    normal.is_zero() || (digits <= MAX_SIGNIFICANT_DIGITS && magnitude.abs() <= MAX_MAGNITUDE)
+fn is_permitted(number: &Number) -> bool {
+    number.significant_digits() <= MAX_SIGNIFICANT_DIGITS && number.magnitude().abs() <= MAX_MAGNITUDE
 }
 
 fn check_router(router: &Router, node: &Node, flow: &Flow) -> Result<(), DefinitionError> {
