@@ -9,7 +9,29 @@
 //! The machine has no clock, no random source, no network and no file: the state holds a clock reading and seeds, everything
 //! else is asked for. The same inputs and replies give the same states.
 
+pub mod action_context;
 pub mod advance;
+mod apply;
+mod call_results;
+mod caller_events;
+mod contact_changes;
+pub mod context;
 pub mod effect;
+pub mod environment;
+pub mod evaluate;
+mod flows;
 pub mod input;
+pub mod localization;
+mod log;
+pub mod machine;
+pub mod memory;
 pub mod options;
+pub mod random;
+pub mod restore;
+pub mod results;
+mod resumes;
+mod routers;
+pub mod semantics;
+mod sources;
+pub mod state;
+pub mod waits;

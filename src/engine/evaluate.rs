@@ -7,13 +7,251 @@ use super::context::Root;
 use super::input::Clock;
 use super::options::Options;
 use super::random::Random;
-use super::semantics::{EnvironmentRule, Semantics, TemplateErrorRule};
+use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
-use crate::excellent::{
-    Environment, Error, Escaping as TextEscaping, Host, Locations, Outcome, Setting, Template, Text, Value,
-};
+use crate::excellent::environment::Collation;
+use crate::excellent::{Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Template, Text, Value};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
-use crate::model::location::LocationHierarchy;
+use crate::model::location::{Level, LocationHierarchy, LocationPath, Search};
 
 pub use crate::excellent::Escaping;
+
+/// A template evaluated to a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextEvaluation {
+    /// The text; what failed contributes nothing to it.
+    pub text: Arc<str>,
+    /// Whether something failed.
+    pub failed: bool,
+}
+
+impl TextEvaluation {
+    /// Cuts the text to the longest that a template may give (14).
+    pub(super) fn cut(&mut self, options: &Options, semantics: &Semantics) {
+        if semantics.cuts_templates && self.text.len() > options.max_template_chars {
+            self.text = ellipsized(&self.text, options.max_template_chars);
+        }
+    }
+}
+
+/// A text of at most so many characters; the last three of one that was cut are dots.
+pub fn ellipsized(text: &Arc<str>, max_chars: usize) -> Arc<str> {
+    let cut_at = |chars: usize| text.char_indices().nth(chars).map(|(at, _)| text.get(..at).unwrap_or_default());
+    match (cut_at(max_chars), max_chars.checked_sub(3).filter(|&chars| chars > 0)) {
+        (None, _) => text.clone(),
+        (Some(cut), None) => cut.into(),
+        (Some(_), Some(chars)) => format!("{}...", cut_at(chars).unwrap_or_default()).into(),
+    }
+}
+
+/// What an evaluation reads of clock, chance and assets. What it used up is taken back into the state.
+struct RunHost<'a> {
+    clock: RefCell<Clock>,
+    random: RefCell<Random>,
+    options: &'a Options,
+    locations: Option<KnownLocations<'a>>,
+    readings: Cell<u32>,
+}
+
+impl Host for RunHost<'_> {
+    fn now(&self) -> jiff::Timestamp {
+        self.readings.set(self.readings.get().saturating_add(1));
+        self.clock.borrow_mut().read().to_timestamp().unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+
+    fn random(&self) -> f64 {
+        self.random.borrow_mut().fraction()
+    }
+
+    fn prompt(&self, name: &str) -> Option<Text> {
+        self.options.prompts.get(name).map(|prompt| Text::from(&**prompt))
+    }
+
+    fn locations(&self) -> Option<&dyn Locations> {
+        self.locations.as_ref().map(|locations| locations as &dyn Locations)
+    }
+}
+
+/// The location hierarchy of the assets, searched as the generation does.
+struct KnownLocations<'a> {
+    hierarchy: &'a LocationHierarchy,
+    search: Search,
+}
+
+impl Locations for KnownLocations<'_> {
+    fn search(&self, environment: &Environment, text: &str, level: usize, parent: Option<&str>) -> Vec<Text> {
+        let level = match level {
+            0 => Level::Country,
+            1 => Level::State,
+            2 => Level::District,
+            _ => Level::Ward,
+        };
+        let parent = parent.map(LocationPath::new);
+        let collated = (environment.input_collation != Collation::Default)
+            .then(|| crate::excellent::collation::collate(environment.input_collation, text));
+        let text = collated.as_deref().unwrap_or(text);
+        self.search
+            .within_text(self.hierarchy, text, level, parent.as_ref())
+            .into_iter()
+            .map(|location| Text::from(location.path.as_str()))
+            .collect()
+    }
+}
+
+/// What is left of an evaluation for the state to take back.
+struct Used {
+    clock: Clock,
+    random: Random,
+    read_extras: bool,
+}
+
+impl State {
+    /// Evaluates a template to a text, without any limit of length. Beside the text: the events to log about it.
+    pub fn evaluate_text(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        template: &Template,
+        escaping: Escaping,
+    ) -> (TextEvaluation, Vec<EventKind>) {
+        if let Some(text) = template.literal() {
+            return (TextEvaluation { text: text.into(), failed: false }, Vec::new());
+        }
+        let environment = self.environment_of(assets, run);
+        let (evaluated, used) =
+            self.with_setting(assets, run, &environment, |setting| template.evaluate_text(setting, escaping));
+        self.take_back(run, used);
+        let failed = !evaluated.errors.is_empty();
+        let events = self.problem_events(&evaluated.errors, &evaluated.warnings);
+        (TextEvaluation { text: evaluated.text.as_str().into(), failed }, events)
+    }
+
+    /// Evaluates a template to a value. Beside the value: the events to log about it.
+    pub fn evaluate_value(&mut self, assets: &Assets, run: usize, template: &Template) -> (Value, Vec<EventKind>) {
+        let environment = self.environment_of(assets, run);
+        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| template.evaluate_value(setting));
+        self.take_back(run, used);
+        let events = self.problem_events(&evaluated.errors, &evaluated.warnings);
+        (evaluated.value, events)
+    }
+
+    /// Calls a router test.
+    pub(super) fn call_test(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        name: &str,
+        arguments: &[Value],
+    ) -> Result<Outcome, Error> {
+        let environment = self.environment_of(assets, run);
+        let dialect = self.semantics.dialect;
+        let (outcome, used) = self.with_setting(assets, run, &environment, |setting| {
+            let Some(spec) = dialect.test(name) else {
+                return Err(Error::new(format!("no router test with name '{name}'")));
+            };
+            let value = Evaluation::new(*setting, dialect).call(spec, arguments).checked()?;
+            Ok(Outcome::of_value(&value).unwrap_or(Outcome::NO_MATCH))
+        });
+        self.take_back(run, used);
+        outcome
+    }
+
+    /// Does something with all that expressions of a run may read.
+    pub fn with_run_setting<T>(&self, assets: &Assets, run: usize, act: impl FnOnce(&Setting<'_>) -> T) -> T {
+        let environment = self.peek_environment(assets, run);
+        self.with_setting(assets, run, &environment, act).0
+    }
+
+    fn with_setting<T>(
+        &self,
+        assets: &Assets,
+        run: usize,
+        environment: &Arc<Environment>,
+        act: impl FnOnce(&Setting<'_>) -> T,
+    ) -> (T, Used) {
+        let host = RunHost {
+            clock: RefCell::new(self.clock.clone()),
+            random: RefCell::new(self.random.clone()),
+            options: &self.options,
+            locations: assets
+                .location_hierarchy()
+                .map(|hierarchy| KnownLocations { hierarchy, search: self.semantics.locations }),
+            readings: Cell::new(0),
+        };
+        let root = Root::new(self, run, assets.bundle.clone(), environment.clone());
+        let mut setting = Setting::new(&root, environment, &host);
+        setting.budget = self.options.evaluation_budget;
+        let done = act(&setting);
+        let read_extras = root.has_read_extras();
+        (done, Used { clock: host.clock.into_inner(), random: host.random.into_inner(), read_extras })
+    }
+
+    fn take_back(&mut self, run: usize, used: Used) {
+        self.clock = used.clock;
+        self.random = used.random;
+        if used.read_extras {
+            self.extras_were_read(run);
+        }
+    }
+
+    fn problem_events(&self, errors: &[TemplateError], warnings: &[Text]) -> Vec<EventKind> {
+        if errors.is_empty() && warnings.is_empty() {
+            return Vec::new();
+        }
+        match self.semantics.template_errors {
+            TemplateErrorRule::Joined => joined(errors).into_iter().collect(),
+            TemplateErrorRule::PerExpression => {
+                let errors = errors.iter().map(|error| {
+                    let code = if error.error.is_fatal() { "expression:too_complex" } else { "expression" };
+                    let text = format!("Error evaluating expression: {}", error.error.text());
+                    EventKind::coded_error(text, code, &[("expression", &error.source)])
+                });
+                let warnings = warnings.iter().map(|text| EventKind::Warning {
+                    text: text.as_str().into(),
+                    code: "context:deprecated".into(),
+                    extra: Vec::new(),
+                });
+                errors.chain(warnings).collect()
+            }
+        }
+    }
+
+    /// A value as a text; an error is the empty one.
+    pub(super) fn text_of(&self, value: &Value) -> Arc<str> {
+        self.semantics.dialect.to_text(value).unwrap_or_default().as_str().into()
+    }
+
+    /// A value as JSON text.
+    pub(super) fn json_text(&self, value: &Value) -> Arc<str> {
+        self.semantics.dialect.to_json(value).unwrap_or_default().into()
+    }
+
+    /// What a result keeps of an operand: its text, the empty one for an error, nothing for null.
+    pub(super) fn operand_text(&self, operand: &Value) -> Option<Arc<str>> {
+        (!operand.is_null()).then(|| self.text_of(operand))
+    }
+
+    /// Whether there is a router test of this (lower-case) name.
+    pub(super) fn has_test(&self, name: &str) -> bool {
+        self.semantics.dialect.test(name).is_some()
+    }
+}
+
+/// One event for all failures of a template (12).
+fn joined(errors: &[TemplateError]) -> Option<EventKind> {
+    let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    (!texts.is_empty()).then(|| EventKind::error(texts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_end_in_dots() {
+        assert_eq!(&*ellipsized(&"äbcdef".into(), 6), "äbcdef");
+        assert_eq!(&*ellipsized(&"äbcdef".into(), 5), "äb...");
+        assert_eq!(&*ellipsized(&"abcdef".into(), 3), "abc");
+    }
+}

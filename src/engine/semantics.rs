@@ -6,6 +6,7 @@ use crate::excellent::{self, Dialect};
 use crate::model::channel::Selection;
 use crate::model::flow::Generation;
 use crate::model::language::Languages;
+use crate::model::location::Search;
 use crate::model::references::FlowReference;
 use crate::model::urn::Rules;
 
@@ -54,6 +55,10 @@ pub struct Semantics {
     pub channels: Selection,
     /// The language codes that are known.
     pub languages: Languages,
+    /// How locations are found by what people write.
+    pub locations: Search,
+    /// Whether the text of a template is cut to a length.
+    pub cuts_templates: bool,
     /// What is said of a flow that is not there.
     pub missing_flow: fn(&FlowReference) -> String,
 }
@@ -217,6 +222,8 @@ pub static GENERATION_12: Semantics = Semantics {
     urns: &Rules::GENERATION_12,
     channels: Selection::GENERATION_12,
     languages: Languages::GENERATION_12,
+    locations: Search::GENERATION_12,
+    cuts_templates: false,
     missing_flow: |_| "unable to read flow: field 'uuid' is required".to_owned(),
 };
 
@@ -243,6 +250,8 @@ pub static GENERATION_14: Semantics = Semantics {
     urns: &Rules::GENERATION_14,
     channels: Selection::GENERATION_14,
     languages: Languages::GENERATION_14,
+    locations: Search::GENERATION_14,
+    cuts_templates: true,
     missing_flow: |flow| format!("no such flow with UUID '{}'", flow.uuid),
 };
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::input::UuidSource;
+use super::input::{Clock, UuidSource};
 use super::state::State;
 use crate::excellent::DateTime;
 
@@ -12,16 +12,23 @@ const NANOS_OF_MILLI: i128 = 1_000_000;
 impl State {
     /// Reads the clock, which moves on by its step.
     pub fn now(&mut self) -> DateTime {
-        if self.clock.step_ms == 0 {
-            return self.clock.now.clone();
-        }
-        let next = self.clock.now.plus_nanos(i128::from(self.clock.step_ms) * NANOS_OF_MILLI);
-        std::mem::replace(&mut self.clock.now, next)
+        self.clock.read()
     }
 
     /// A new UUID of version 4.
     pub fn new_uuid(&mut self) -> Arc<str> {
         self.uuids.next_uuid().into()
+    }
+}
+
+impl Clock {
+    /// What it shows; it then moves on by its step.
+    pub fn read(&mut self) -> DateTime {
+        if self.step_ms == 0 {
+            return self.now.clone();
+        }
+        let next = self.now.plus_nanos(i128::from(self.step_ms) * NANOS_OF_MILLI);
+        std::mem::replace(&mut self.now, next)
     }
 }
 

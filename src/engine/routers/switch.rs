@@ -6,6 +6,7 @@ use super::{Choice, RoutingPlace};
 use crate::engine::localization;
 use crate::engine::semantics::TestErrorRule;
 use crate::engine::state::State;
+use crate::excellent::case::to_lower;
 use crate::excellent::{Outcome, Template, Value};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
@@ -57,7 +58,7 @@ fn ask(
     case: &Case,
     operand: &Value,
 ) -> Result<Option<Outcome>, String> {
-    let name = state.test_name(&case.test);
+    let name = to_lower(&case.test);
     if !state.has_test(&name) {
         return Err(format!("Unknown test '{}', taking no exit", case.test));
     }
