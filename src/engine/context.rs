@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::semantics::{ContextRule, Semantics};
 use super::state::State;
 use crate::excellent::environment::RedactionPolicy;
+use crate::excellent::json::parse_document;
 use crate::excellent::{ContextObject, Environment, JsonForm, Key, Object, Property, Text, Value};
 use crate::model::bundle::Bundle;
 
@@ -190,6 +191,11 @@ impl ContextObject for ListView {
 pub(super) fn list(type_name: &'static str, items: impl IntoIterator<Item = (Value, Value)>) -> Value {
     let (items, texts) = items.into_iter().unzip();
     Value::Object(Object::new(ListView { type_name, items, texts }))
+}
+
+/// JSON text as a document; an error if it is none (12).
+pub(super) fn document(json: &str) -> Value {
+    parse_document(&Text::from(json)).into()
 }
 
 /// A text of the model as a value.

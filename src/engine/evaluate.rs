@@ -10,7 +10,9 @@ use super::random::Random;
 use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
 use crate::excellent::environment::Collation;
-use crate::excellent::{Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Template, Text, Value};
+use crate::excellent::{
+    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Template, TemplateError, Text, Value, collation,
+};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::location::{Level, LocationHierarchy, LocationPath, Search};
@@ -88,8 +90,11 @@ impl Locations for KnownLocations<'_> {
             _ => Level::Ward,
         };
         let parent = parent.map(LocationPath::new);
-        let collated = (environment.input_collation != Collation::Default)
-            .then(|| crate::excellent::collation::collate(environment.input_collation, text));
+        let collated = match environment.input_collation {
+            Collation::Default => None,
+            Collation::Confusables => Some(collation::by_look(text)),
+            Collation::ArabicVariants => Some(collation::by_arabic_variant(text)),
+        };
         let text = collated.as_deref().unwrap_or(text);
         self.search
             .within_text(self.hierarchy, text, level, parent.as_ref())

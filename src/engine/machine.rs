@@ -139,7 +139,7 @@ impl State {
     }
 
     /// Counts the sprint that came to its end (14).
-    fn count_sprint(&mut self) {
+    pub(super) fn count_sprint(&mut self) {
         if self.semantics.inputs == InputRule::ResumeObject {
             self.session.sprints = self.session.sprints.saturating_add(1);
         }

@@ -2,6 +2,8 @@
 //!
 //! The rest of the engine asks the fields of [`Semantics`] and never which generation it runs.
 
+use std::fmt;
+
 use crate::excellent::{self, Dialect};
 use crate::model::channel::Selection;
 use crate::model::flow::Generation;
@@ -11,7 +13,6 @@ use crate::model::references::FlowReference;
 use crate::model::urn::Rules;
 
 /// The behaviours of a generation.
-#[derive(Debug)]
 pub struct Semantics {
     /// What logging an event means.
     pub events: EventRule,
@@ -254,6 +255,12 @@ pub static GENERATION_14: Semantics = Semantics {
     cuts_templates: true,
     missing_flow: |flow| format!("no such flow with UUID '{}'", flow.uuid),
 };
+
+impl fmt::Debug for Semantics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Semantics({})", self.dialect.generation)
+    }
+}
 
 impl Semantics {
     /// The behaviours of a generation.

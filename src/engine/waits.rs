@@ -5,7 +5,7 @@ use super::evaluate::Escaping;
 use super::machine::Halt;
 use super::semantics::InputRule;
 use super::state::{Next, RouteCause, State};
-use crate::excellent::DateTime;
+use crate::excellent::{DateTime, Zone};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::flow::{DialWait, Flow, FlowType, MsgWait, Wait};
@@ -54,7 +54,7 @@ impl State {
                 let timeout = wait.timeout.as_ref().map(|timeout| timeout.seconds);
                 let timeout_on = match timeout {
                     Some(seconds) => Some(later(&self.now(), seconds)),
-                    None => wait.timeout_on.as_deref().and_then(DateTime::parse_rfc3339),
+                    None => wait.timeout_on.as_deref().and_then(|written| DateTime::parse_iso(written, &Zone::utc())),
                 };
                 let kind = EventKind::MsgWait {
                     timeout_on: timeout_on.clone(),

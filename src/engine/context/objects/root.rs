@@ -29,7 +29,7 @@ pub fn property(state: &State, index: usize, around: &Arc<Surroundings>, name: &
         "urns" => contact.map_or(Value::Null, |contact| urns::by_scheme(contact, around)),
         "fields" => contact.map_or(Value::Null, |contact| fields::value(contact, around)),
         "ticket" => contact.and_then(|contact| contact.open_tickets().next_back()).map_or(Value::Null, ticket::value),
-        "trigger" => trigger::value(&state.session.trigger, around),
+        "trigger" => trigger::value(&state.session.trigger),
         "resume" => trigger::resume(state.resume.as_deref()),
         "input" => input::value(state.session.input.as_ref(), around),
         "globals" => globals(&around.bundle),

@@ -2,27 +2,22 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::results::parse_json;
-use super::ticket;
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{View, text, view};
 use crate::engine::state::LastResume;
 use crate::excellent::{Map, Number, Property, Text, Value};
 use crate::model::campaign::Campaign;
 use crate::model::event::EventKind;
-use crate::model::references::UserReference;
 use crate::model::session::{Trigger, TriggerKind};
 
 /// A trigger as a value.
-pub fn value(trigger: &Arc<Trigger>, around: &Arc<Surroundings>) -> Value {
-    view(TriggerObject { trigger: trigger.clone(), around: around.clone() })
+pub fn value(trigger: &Arc<Trigger>) -> Value {
+    view(TriggerObject { trigger: trigger.clone() })
 }
 
 #[derive(Debug)]
 struct TriggerObject {
     trigger: Arc<Trigger>,
-    around: Arc<Surroundings>,
 }
 
 impl View for TriggerObject {
@@ -37,11 +32,11 @@ impl View for TriggerObject {
             ("params", _) => self.trigger.params.as_deref().map_or_else(|| Map::new().into(), parse_json),
             ("keyword", TriggerKind::Msg { keyword_match: Some((_, keyword)) }) => text(keyword),
             ("keyword", _) => text(""),
-            ("user", TriggerKind::Manual { user: Some(user), .. }) => self.user(user),
+            ("user", TriggerKind::Manual { user: Some(user), .. }) => super::ticket::user(user),
             ("origin", TriggerKind::Manual { origin, .. }) => text(origin),
             ("origin", _) => text(""),
             ("campaign", TriggerKind::Campaign { campaign: Some(known), .. }) => campaign(known),
-            ("ticket", TriggerKind::Ticket { ticket }) => self.ticket(ticket),
+            ("ticket", TriggerKind::Ticket { ticket }) => super::ticket::value(ticket),
             ("user" | "campaign" | "ticket", _) => Value::Null,
             _ => return None,
         };
@@ -54,27 +49,6 @@ impl TriggerObject {
         let event = self.trigger.event.as_ref().map(|event| &event.kind);
         let Some(EventKind::Host { members, .. }) = event else { return Map::new().into() };
         members.get("params").map_or_else(|| Map::new().into(), |params| parse_json(&params.to_string()))
-    }
-
-    fn user(&self, user: &UserReference) -> Value {
-        match user {
-            UserReference::Uuid(uuid, _) => {
-                self.around.bundle.users.get(uuid.as_str()).map_or(Value::Null, |user| ticket::user(user))
-            }
-            UserReference::EmailMatch(_) => Value::Null,
-        }
-    }
-
-    fn ticket(&self, written: &Json) -> Value {
-        let uuid_in = |name: &str| written.get(name).and_then(|part| part.get("uuid")).and_then(Json::as_str);
-        let bundle = &self.around.bundle;
-        let read = crate::model::ticket::Ticket {
-            uuid: written.get("uuid").and_then(Json::as_str).unwrap_or_default().into(),
-            status: "".into(),
-            topic: uuid_in("topic").and_then(|uuid| bundle.topics.get(uuid)).cloned(),
-            assignee: uuid_in("assignee").and_then(|uuid| bundle.users.get(uuid)).cloned(),
-        };
-        ticket::value(&read)
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::engine::context::extras::{Extra, clean_key, entries};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
-use crate::excellent::json::parse_document;
+use crate::engine::context::document;
 use crate::excellent::{ContextObject, Key, Map, Object, Property, Text, Value};
 
 /// What is known beside results as a value.
@@ -53,6 +53,6 @@ fn shown(extra: &Extra) -> Value {
             let nested = members.iter().map(|(key, member)| (clean_key(key), Extra::Json(member.clone())));
             Value::Object(Object::new(ExtraThing(nested.collect())))
         }
-        Extra::Json(json) => parse_document(&json.to_string()),
+        Extra::Json(json) => document(&json.to_string()),
     }
 }

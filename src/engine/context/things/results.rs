@@ -6,7 +6,7 @@ use imbl::OrdMap;
 
 use crate::engine::context::{Surroundings, View, text, view};
 use crate::engine::results::result_key;
-use crate::excellent::json::parse_document;
+use crate::engine::context::document;
 use crate::excellent::{ContextObject, Key, Map, Object, Property, Text, Value};
 use crate::model::session::RunResult;
 
@@ -76,7 +76,7 @@ impl View for ResultThing {
             "input" => result.input.as_deref().map_or(Value::Null, text),
             "node_uuid" => text(result.node.as_str()),
             "created_on" => Value::DateTime(result.created_on.clone()),
-            "extra" => parse_document(result.extra.as_deref().unwrap_or_default()),
+            "extra" => document(result.extra.as_deref().unwrap_or_default()),
             _ => return None,
         };
         Some(value.into())

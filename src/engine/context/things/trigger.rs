@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::context::{View, text, view};
-use crate::excellent::json::parse_document;
+use crate::engine::context::document;
 use crate::excellent::{Property, Value};
 use crate::model::session::Trigger;
 
@@ -24,7 +24,7 @@ impl View for TriggerThing {
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
             "type" => text(self.0.kind.type_name()).into(),
-            "params" => self.0.params.as_deref().map_or(Value::Null, parse_document).into(),
+            "params" => self.0.params.as_deref().map_or(Value::Null, document).into(),
             _ => return None,
         })
     }
