@@ -1,6 +1,6 @@
 //! Evaluating templates and calling router tests within a run.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::context::Root;
@@ -11,13 +11,14 @@ use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
 use crate::excellent::environment::Collation;
 use crate::excellent::{
-    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Template, TemplateError, Text, Value, collation,
+    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value, collation,
 };
+use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::location::{Level, LocationHierarchy, LocationPath, Search};
 
-pub use crate::excellent::Escaping;
+pub use crate::excellent::template::Escaping;
 
 /// A template evaluated to a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +54,10 @@ struct RunHost<'a> {
     random: RefCell<Random>,
     options: &'a Options,
     locations: Option<KnownLocations<'a>>,
-    readings: Cell<u32>,
 }
 
 impl Host for RunHost<'_> {
     fn now(&self) -> jiff::Timestamp {
-        self.readings.set(self.readings.get().saturating_add(1));
         self.clock.borrow_mut().read().to_timestamp().unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
@@ -120,16 +119,16 @@ impl State {
         template: &Template,
         escaping: Escaping,
     ) -> (TextEvaluation, Vec<EventKind>) {
-        if let Some(text) = template.literal() {
+        if let Some(text) = plain_text(template) {
             return (TextEvaluation { text: text.into(), failed: false }, Vec::new());
         }
         let environment = self.environment_of(assets, run);
         let (evaluated, used) =
             self.with_setting(assets, run, &environment, |setting| template.evaluate_text(setting, escaping));
         self.take_back(run, used);
-        let failed = !evaluated.errors.is_empty();
-        let events = self.problem_events(&evaluated.errors, &evaluated.warnings);
-        (TextEvaluation { text: evaluated.text.as_str().into(), failed }, events)
+        let failed = evaluated.errors().next().is_some();
+        let events = self.problem_events(&evaluated.notes);
+        (TextEvaluation { text: evaluated.text.into(), failed }, events)
     }
 
     /// Evaluates a template to a value. Beside the value: the events to log about it.
@@ -137,7 +136,7 @@ impl State {
         let environment = self.environment_of(assets, run);
         let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| template.evaluate_value(setting));
         self.take_back(run, used);
-        let events = self.problem_events(&evaluated.errors, &evaluated.warnings);
+        let events = self.problem_events(&evaluated.notes);
         (evaluated.value, events)
     }
 
@@ -182,7 +181,6 @@ impl State {
             locations: assets
                 .location_hierarchy()
                 .map(|hierarchy| KnownLocations { hierarchy, search: self.semantics.locations }),
-            readings: Cell::new(0),
         };
         let root = Root::new(self, run, assets.bundle.clone(), environment.clone());
         let mut setting = Setting::new(&root, environment, &host);
@@ -200,24 +198,26 @@ impl State {
         }
     }
 
-    fn problem_events(&self, errors: &[TemplateError], warnings: &[Text]) -> Vec<EventKind> {
-        if errors.is_empty() && warnings.is_empty() {
+    /// The events about what an evaluation noted: errors, then warnings.
+    fn problem_events(&self, notes: &[Note]) -> Vec<EventKind> {
+        if notes.is_empty() {
             return Vec::new();
         }
+        let errors = notes.iter().filter_map(|note| match note {
+            Note::Error(error) => Some(error),
+            Note::Warning(_) => None,
+        });
         match self.semantics.template_errors {
-            TemplateErrorRule::Joined => joined(errors).into_iter().collect(),
+            TemplateErrorRule::Joined => {
+                let texts: Vec<_> = errors.map(ToString::to_string).collect();
+                if texts.is_empty() { Vec::new() } else { vec![EventKind::error(texts.join(", "))] }
+            }
             TemplateErrorRule::PerExpression => {
-                let errors = errors.iter().map(|error| {
-                    let code = if error.error.is_fatal() { "expression:too_complex" } else { "expression" };
-                    let text = format!("Error evaluating expression: {}", error.error.text());
-                    EventKind::coded_error(text, code, &[("expression", &error.source)])
+                let warnings = notes.iter().filter_map(|note| match note {
+                    Note::Warning(text) => Some(warning_event(text)),
+                    Note::Error(_) => None,
                 });
-                let warnings = warnings.iter().map(|text| EventKind::Warning {
-                    text: text.as_str().into(),
-                    code: "context:deprecated".into(),
-                    extra: Vec::new(),
-                });
-                errors.chain(warnings).collect()
+                errors.map(error_event).chain(warnings).collect()
             }
         }
     }
@@ -243,10 +243,23 @@ impl State {
     }
 }
 
-/// One event for all failures of a template (12).
-fn joined(errors: &[TemplateError]) -> Option<EventKind> {
-    let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    (!texts.is_empty()).then(|| EventKind::error(texts.join(", ")))
+fn error_event(error: &TemplateError) -> EventKind {
+    let code = if error.error.is_fatal() { "expression:too_complex" } else { "expression" };
+    let text = format!("Error evaluating expression: {}", error.error.text());
+    EventKind::coded_error(text, code, &[("expression", &error.expression)])
+}
+
+fn warning_event(text: &Text) -> EventKind {
+    EventKind::Warning { text: text.as_str().into(), code: "context:deprecated".into(), extra: Vec::new() }
+}
+
+/// The text of a template without expressions.
+fn plain_text(template: &Template) -> Option<&str> {
+    match template.parts() {
+        [] => Some(""),
+        [Part::Body(text)] => Some(text),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
