@@ -89,8 +89,10 @@ fn refused(text: impl Into<String>) -> EngineError {
 
 /// Checks a flow against the assets; flows it starts are not looked into.
 fn validate(assets: &Assets, flow: &Flow) -> Result<(), EngineError> {
-    let _ = (assets, flow);
-    Ok(())
+    assets
+        .flows
+        .check(flow, assets)
+        .map_err(|error| refused(format!("validation failed for flow[uuid={}]: {error}", flow.uuid)))
 }
 
 fn check_events(assets: &Assets, events: &[Arc<Event>]) -> Result<(), EngineError> {

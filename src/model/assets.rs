@@ -13,8 +13,14 @@ use super::definition_error::DefinitionError;
 use super::flow::{Flow, Generation};
 use super::uuids::FlowUuid;
 
-/// Makes a flow of its definition.
-pub type ReadFlow = fn(&Json) -> Result<Flow, DefinitionError>;
+/// What is done with the definitions of a generation.
+#[derive(Debug, Clone, Copy)]
+pub struct FlowRules {
+    /// Makes a flow of its definition.
+    pub read: fn(&Json) -> Result<Flow, DefinitionError>,
+    /// Checks a flow against the assets before a session runs it.
+    pub check: fn(&Flow, &Assets) -> Result<(), DefinitionError>,
+}
 
 /// The assets of a session. The sets of channels, groups and so on are those of the [`Bundle`] it wraps.
 #[derive(Debug, Default)]
@@ -77,6 +83,11 @@ impl Flows {
         self.entries.iter().find(|entry| entry.name.to_lowercase() == wanted)
     }
 
+    /// Checks a flow against the assets it is among, by the rules it was read by. One that is not among them passes.
+    pub fn check(&self, flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
+        self.entry(&flow.uuid).map_or(Ok(()), |entry| (entry.rules.check)(flow, assets))
+    }
+
     /// All flows, read or not, in the order of the bundle.
     pub fn iter(&self) -> std::slice::Iter<'_, FlowEntry> {
         self.entries.iter()
@@ -124,19 +135,19 @@ pub struct FlowEntry {
     pub generation: Generation,
     /// The definition as it was handed in, before any migration.
     pub source: Arc<Json>,
-    read: ReadFlow,
+    rules: FlowRules,
     flow: OnceLock<Result<Arc<Flow>, DefinitionError>>,
 }
 
 impl FlowEntry {
-    /// A flow that `read` will make of `source`.
-    pub fn new(uuid: FlowUuid, name: Arc<str>, generation: Generation, source: Arc<Json>, read: ReadFlow) -> Self {
-        Self { uuid, name, generation, source, read, flow: OnceLock::new() }
+    /// A flow that the rules will make of `source`.
+    pub fn new(uuid: FlowUuid, name: Arc<str>, generation: Generation, source: Arc<Json>, rules: FlowRules) -> Self {
+        Self { uuid, name, generation, source, rules, flow: OnceLock::new() }
     }
 
     /// The flow, read if it was not yet.
     pub fn flow(&self) -> Result<Arc<Flow>, DefinitionError> {
-        self.flow.get_or_init(|| (self.read)(&self.source).map(Arc::new)).clone()
+        self.flow.get_or_init(|| (self.rules.read)(&self.source).map(Arc::new)).clone()
     }
 }
 
@@ -154,7 +165,7 @@ mod tests {
 
     fn entry(uuid: &str, name: &str) -> FlowEntry {
         let source = Arc::new(Json::from(name));
-        FlowEntry::new(uuid.into(), name.into(), Generation::V14, source, read_by_name)
+        FlowEntry::new(uuid.into(), name.into(), Generation::V14, source, FlowRules { read: read_by_name, check: |_, _| Ok(()) })
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::model::assets::ReadFlow;
+use crate::model::assets::FlowRules;
 use crate::model::definition_error::DefinitionError;
 use crate::model::flow::{Flow, Generation};
 
@@ -17,14 +17,14 @@ pub mod v14;
 
 /// Reads a definition of a generation. Those of generation 14 are migrated to the current version before.
 pub fn read_flow(json: &Json, generation: Generation) -> Result<Flow, DefinitionError> {
-    reader_of(generation)(json)
+    (rules_of(generation).read)(json)
 }
 
-/// What reads the definitions of a generation.
-pub fn reader_of(generation: Generation) -> ReadFlow {
+/// What is done with the definitions of a generation. In 14 missing assets are no obstacle to running a flow.
+pub fn rules_of(generation: Generation) -> FlowRules {
     match generation {
-        Generation::V12 => v12::read_flow,
-        Generation::V14 => v14::read_flow,
+        Generation::V12 => FlowRules { read: v12::read_flow, check: v12::validate },
+        Generation::V14 => FlowRules { read: v14::read_flow, check: |_, _| Ok(()) },
     }
 }
 
