@@ -38,6 +38,8 @@ pub struct Dialect {
     pub test_results: TestResults,
     /// What belongs to a word.
     pub words: WordRule,
+    /// How environments are written as JSON.
+    pub environments: Environments,
     /// Deepest nesting of an expression.
     pub nesting: Nesting,
     /// The budget of an expression, where the setting's does not count: a bound for what would otherwise never end.
@@ -129,6 +131,15 @@ pub enum TestResults {
     ObjectWithDefault,
 }
 
+/// How environments are written as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Environments {
+    /// Formats and zone are required.
+    Complete,
+    /// Everything has a default.
+    Defaulted,
+}
+
 /// The limit of nesting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nesting {
@@ -163,6 +174,7 @@ pub static GENERATION_12: Dialect = Dialect {
     call_errors: CallErrors::UpperName,
     test_results: TestResults::OwnType,
     words: WordRule::LettersAndNumbers,
+    environments: Environments::Complete,
     nesting: Nesting {
         brackets: None,
         depth: 250,
@@ -205,6 +217,7 @@ pub static GENERATION_14: Dialect = Dialect {
     call_errors: CallErrors::NameWithDots,
     test_results: TestResults::ObjectWithDefault,
     words: WordRule::WithMarks,
+    environments: Environments::Defaulted,
     nesting: Nesting {
         brackets: Some(100),
         depth: 250,

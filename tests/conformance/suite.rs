@@ -11,6 +11,7 @@ pub mod pool;
 pub mod uuids;
 
 mod no_crash;
+mod expressions;
 mod spec_expressions;
 mod v12_contactql;
 mod v12_definitions;
