@@ -71,7 +71,7 @@ fn caller_events(state: &mut State, answer: &Answer) -> Result<Vec<Arc<Event>>, 
     let kind = match answer {
         Answer::Nothing => return Ok(Vec::new()),
         Answer::Message { text, attachments } => {
-            let uuid = MsgUuid::from(state.next_uuid());
+            let uuid = MsgUuid::from(state.new_uuid());
             EventKind::MsgReceived { msg: Msg { uuid: Some(uuid), ..message(state, text, attachments) } }
         }
         Answer::Timeout => EventKind::WaitTimedOut,
@@ -96,7 +96,7 @@ fn resume_object(state: &mut State, answer: &Answer) -> Result<Resume, EngineErr
         }
         Answer::Nothing => return Err(refused("the session can't be resumed with nothing")),
     };
-    let uuid = EventUuid::from(state.next_uuid());
+    let uuid = EventUuid::from(state.new_uuid());
     let now = state.clock.now.clone();
     let event = Event { uuid: Some(uuid), created_on: now.clone(), place: None, kind: event };
     Ok(Resume::Resume { kind, event: Arc::new(event), resumed_on: now })

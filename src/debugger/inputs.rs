@@ -28,8 +28,7 @@ impl Debugger {
             return Err(Refusal::NotWaiting);
         }
         let cause = Cause::Answer(answer.clone());
-        if let Some(known) = self.timeline.children(self.current).find(|child| child.cause == cause) {
-            let known = known.id;
+        if let Some(known) = self.timeline.child_where(self.current, |child| child.cause == cause) {
             return self.go_to(known);
         }
         let refused = |error: crate::engine::advance::EngineError| Refusal::Engine(error.text);
@@ -60,8 +59,7 @@ impl Debugger {
     fn go_on_with(&mut self, moment: MomentId, given: Vec<Exchange>) -> Result<(), Refusal> {
         match self.advance(moment, given) {
             Ok(done) => {
-                let known = self.timeline.children(moment).find(|child| child.replies == done.replies);
-                let next = match known.map(|child| child.id) {
+                let next = match self.timeline.child_where(moment, |child| child.replies == done.replies) {
                     Some(known) => known,
                     None => self.record(moment, Cause::Engine, done),
                 };

@@ -21,12 +21,12 @@
 //! are used up. Status 0 is a connection that fails. A body is text, or JSON that is sent as its text. `default` answers all
 //! other URLs. A file without `http`, `default`, `email` and `llm` is read as the content of `http`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::engine::effect::{
     AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse, Reply,
@@ -43,7 +43,7 @@ const NO_CONNECTION: &str = "unable to connect to server";
 pub struct Mocks {
     /// Answers by URL, or by method and URL with a space between.
     #[serde(default)]
-    pub http: IndexMap<String, Answers>,
+    pub http: BTreeMap<String, Answers>,
     /// The answer to all other URLs.
     #[serde(default)]
     pub default: HttpMock,
@@ -72,14 +72,14 @@ pub struct HttpMock {
     /// Status code; 0 is a connection that fails.
     pub status: u16,
     /// Headers, a text or a list of texts each.
-    pub headers: IndexMap<String, Json>,
+    pub headers: Map<String, Json>,
     /// Text as it is, any other JSON as its text.
     pub body: Json,
 }
 
 impl Default for HttpMock {
     fn default() -> Self {
-        Self { status: 200, headers: IndexMap::new(), body: Json::from("{}") }
+        Self { status: 200, headers: Map::new(), body: Json::from("{}") }
     }
 }
 
@@ -133,7 +133,7 @@ impl Mocks {
 
     /// Reads the text of a mocks file.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        let members: IndexMap<String, Json> = serde_json::from_str(text)?;
+        let members: Map<String, Json> = serde_json::from_str(text)?;
         let sections = ["http", "default", "email", "llm"];
         if members.is_empty() || members.keys().any(|key| sections.contains(&key.as_str())) {
             return serde_json::from_str(text);

@@ -126,6 +126,11 @@ impl Timeline {
         self.moments.iter().filter(move |moment| moment.parent == Some(id))
     }
 
+    /// The first moment directly after one of which this holds.
+    pub(super) fn child_where(&self, id: MomentId, holds: impl Fn(&Moment) -> bool) -> Option<MomentId> {
+        self.children(id).find(|child| holds(child)).map(|child| child.id)
+    }
+
     /// The moment and those before it, the latest first.
     pub fn back_from(&self, id: MomentId) -> impl Iterator<Item = &Moment> {
         std::iter::successors(Some(self.moment(id)), |moment| moment.parent.map(|parent| self.moment(parent)))
