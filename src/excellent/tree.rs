@@ -172,6 +172,11 @@ impl Program {
         self.root
     }
 
+    /// All nodes, children before parents.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
     /// A node. An id of another program gives None.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.0 as usize)

@@ -4,6 +4,9 @@
 
 use serde_json::Value as Json;
 
+use crate::model::definition_error::DefinitionError;
+use crate::wire::definition::v14::header::read_version;
+
 use version::Version;
 
 mod document;
@@ -11,6 +14,13 @@ pub mod refactor;
 mod steps;
 mod templates;
 pub mod version;
+
+/// The definition taken to a version, which is not checked but for its header. One that is of that version or a later
+/// one comes back as it is.
+pub fn migrate_to(definition: &Json, target: &Version) -> Result<Json, DefinitionError> {
+    let version = read_version(definition)?;
+    Ok(migrate(definition, &version, target).unwrap_or_else(|| definition.clone()))
+}
 
 /// The definition taken from its version to a target, with the members of all objects in order of their names; none if
 /// no migration applies.

@@ -1,11 +1,14 @@
 //! Flow definitions of generation 12: read, then validated against assets.
 
-use serde_json::Value;
+use flowdbg::wire::definition::v12::read_flow;
+use serde_json::{Value, json};
 
 use super::case::{Case, Data};
-use super::no_runner;
 
-/// Not written yet: fails every case.
-pub fn run(_case: &Case, _data: &Data) -> Value {
-    no_runner()
+/// Reads the definition of a case and validates the flow.
+pub fn run(case: &Case, _data: &Data) -> Value {
+    match read_flow(case.get("definition")) {
+        Ok(_) => json!({"ok": true, "phase": null, "error": null}),
+        Err(error) => json!({"ok": false, "phase": "read", "error": error.to_string()}),
+    }
 }

@@ -1,11 +1,15 @@
 //! Definitions taken to a given version.
 
-use serde_json::Value;
+use flowdbg::wire::migrations::{migrate_to, version::Version};
+use serde_json::{Value, json};
 
 use super::case::{Case, Data};
-use super::no_runner;
 
-/// Not written yet: fails every case.
-pub fn run(_case: &Case, _data: &Data) -> Value {
-    no_runner()
+/// Migrates the definition of a case.
+pub fn run(case: &Case, _data: &Data) -> Value {
+    let target: Version = case.text("to_version").parse().expect("a version");
+    match migrate_to(case.get("from"), &target) {
+        Ok(definition) => json!({"definition": definition}),
+        Err(error) => json!({"error": error.to_string()}),
+    }
 }

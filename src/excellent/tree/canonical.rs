@@ -16,12 +16,20 @@ enum Piece<'a> {
 impl Program {
     /// The canonical text of a part.
     pub fn canonical(&self, id: NodeId) -> String {
+        self.canonical_with(id, &|_| None)
+    }
+
+    /// The canonical text of a part, in which nodes that `replace` gives a text for are written as that text.
+    pub fn canonical_with(&self, id: NodeId, replace: &dyn Fn(&Kind) -> Option<String>) -> String {
         let mut out = Bounded::default();
         let mut pieces = vec![Piece::Node(id)];
         while let Some(piece) = pieces.pop() {
             let written = match piece {
                 Piece::Text(text) => out.write_str(text),
-                Piece::Node(id) => self.write_node(&mut out, id, &mut pieces),
+                Piece::Node(id) => match self.kind(id).ok().and_then(replace) {
+                    Some(replacement) => out.write_str(&replacement),
+                    None => self.write_node(&mut out, id, &mut pieces),
+                },
             };
             if written.is_err() {
                 break;
