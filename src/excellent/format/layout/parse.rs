@@ -369,7 +369,7 @@ fn offset(text: &mut &str, shape: OffsetShape) -> Result<i32, Fault> {
 }
 
 /// The digits after the point as nanoseconds; more than nine are cut off.
-pub(super) fn nanoseconds(digits: &str) -> u32 {
+fn nanoseconds(digits: &str) -> u32 {
     let mut value = 0;
     for place in 0..9 {
         let digit = digits.as_bytes().get(place).copied().unwrap_or(b'0');

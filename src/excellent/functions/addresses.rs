@@ -1,0 +1,86 @@
+//! Functions on URNs and attachments.
+
+use super::arguments::Arguments;
+use crate::excellent::error::Error;
+use crate::excellent::evaluation::Evaluation;
+use crate::excellent::object::Map;
+use crate::excellent::value::{Text, Value};
+use crate::model::urn::{Rules, Urn};
+
+type Result<T = Value> = std::result::Result<T, Error>;
+
+/// A URN, or the first of a list of them, as a person would write it. It must be valid.
+pub(super) fn format_valid_urn(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    if values.len() != 1 {
+        return Err(Error::new(format!(
+            "takes one argument, got {}",
+            values.len()
+        )));
+    }
+    let arguments = Arguments::new(evaluation, values);
+    let first_item = match arguments.value(0) {
+        Value::Array(items) => Some(items.first().cloned()),
+        Value::Object(object) => object.items().map(|items| items.first().cloned()),
+        _ => None,
+    };
+    let text = match first_item {
+        Some(None) => return Ok(Value::EMPTY_TEXT),
+        Some(Some(item)) => evaluation.text(&item)?,
+        None => arguments.text(0)?,
+    };
+    let rules = &Rules::GENERATION_12;
+    let urn = Urn::lenient(&text);
+    rules.validate(&urn).map_err(|why| not_a_urn(&text, why))?;
+    Ok(rules.format(&urn).into())
+}
+
+/// A URN as a person would write it. Its scheme and path may be anything.
+pub(super) fn format_urn(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let text = Arguments::new(evaluation, values).text(0)?;
+    Ok(Rules::GENERATION_14.format(&parsed(&text)?).into())
+}
+
+pub(super) fn urn_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let text = Arguments::new(evaluation, values).text(0)?;
+    let urn = parsed(&text)?;
+    let parts = [
+        ("scheme", urn.scheme()),
+        ("path", urn.path()),
+        ("display", urn.display()),
+    ];
+    Ok(Map::from_entries(parts.map(|(name, part)| (Text::new_static(name), part.into()))).into())
+}
+
+fn parsed(text: &str) -> Result<Urn> {
+    Urn::parse(text).map_err(|why| not_a_urn(text, why))
+}
+
+fn not_a_urn(text: &str, why: impl std::fmt::Display) -> Error {
+    Error::new(format!("{text} is not a valid URN: {why}"))
+}
+
+/// The content type and the URL of an attachment.
+pub(super) fn attachment_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let text = Arguments::new(evaluation, values).text(0)?;
+    let (content_type, url) = match text.split_once(':') {
+        Some((kind, url)) if is_content_type(&kind.to_ascii_lowercase()) => {
+            (kind.to_ascii_lowercase(), url)
+        }
+        _ => (String::new(), text.as_str()),
+    };
+    let parts = [("content_type", content_type.into()), ("url", url.into())];
+    Ok(Map::from_entries(parts.map(|(name, part)| (Text::new_static(name), part))).into())
+}
+
+fn is_content_type(kind: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    matches!(
+        kind,
+        "image" | "audio" | "video" | "application" | "geo" | "unavailable"
+    ) || kind.split_once('/').is_some_and(|(first, second)| {
+        let whole = |part: &str, accepts: &dyn Fn(char) -> bool| {
+            !part.is_empty() && part.chars().all(accepts)
+        };
+        whole(first, &is_word) && whole(second, &|c| is_word(c) || matches!(c, '-' | '+' | '.'))
+    })
+}

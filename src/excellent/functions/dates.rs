@@ -1,0 +1,284 @@
+//! Functions on datetimes, dates and times of day.
+
+use super::arguments::Arguments;
+use crate::excellent::datetime::{Date, DateTime, NANOS, Time, Zone};
+use crate::excellent::error::Error;
+use crate::excellent::evaluation::Evaluation;
+use crate::excellent::number::Number;
+use crate::excellent::value::Value;
+
+type Result<T = Value> = std::result::Result<T, Error>;
+
+pub(super) fn now(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
+    Ok(evaluation.now().into())
+}
+
+pub(super) fn today(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
+    Ok(evaluation.now().date().into())
+}
+
+/// Midnight of today, as a datetime.
+pub(super) fn today_midnight(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
+    Ok(midnight(evaluation, evaluation.now().date()))
+}
+
+fn midnight(evaluation: &Evaluation<'_>, date: Date) -> Value {
+    DateTime::from_local(
+        date,
+        Time::MIDNIGHT,
+        evaluation.environment().timezone.clone(),
+    )
+    .into()
+}
+
+/// `datetime_from_parts(year, month, day)`: a midnight.
+pub(super) fn datetime_from_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let date = parts_of_date(Arguments::new(evaluation, values))?;
+    Ok(midnight(evaluation, date))
+}
+
+pub(super) fn date_from_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    parts_of_date(Arguments::new(evaluation, values)).map(Value::from)
+}
+
+fn parts_of_date(arguments: Arguments<'_>) -> Result<Date> {
+    let (year, month, day) = (
+        arguments.integer(0)?,
+        arguments.integer(1)?,
+        arguments.integer(2)?,
+    );
+    if !(1..=12).contains(&month) {
+        return Err(Error::new("invalid value for month, must be 1-12"));
+    }
+    Ok(Date::new(year.into(), month.into(), day.into()))
+}
+
+pub(super) fn time_from_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let parts = [
+        arguments.integer(0)?,
+        arguments.integer(1)?,
+        arguments.integer(2)?,
+    ];
+    let mut fields = [0; 3];
+    for ((field, part), (name, most)) in
+        fields
+            .iter_mut()
+            .zip(parts)
+            .zip([("hour", 23), ("minute", 59), ("second", 59)])
+    {
+        *field = u8::try_from(part)
+            .ok()
+            .filter(|part| *part <= most)
+            .ok_or_else(|| Error::new(format!("invalid value for {name}, must be 0-{most}")))?;
+    }
+    let [hour, minute, second] = fields;
+    Ok(Time::new(hour, minute, second, 0).into())
+}
+
+/// A unit of time by the letter that names it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Seconds(i64),
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Unit {
+    fn named(name: &str) -> Option<Unit> {
+        Some(match name {
+            "s" => Self::Seconds(1),
+            "m" => Self::Seconds(60),
+            "h" => Self::Seconds(3_600),
+            "D" => Self::Days,
+            "W" => Self::Weeks,
+            "M" => Self::Months,
+            "Y" => Self::Years,
+            _ => return None,
+        })
+    }
+}
+
+/// How a unit that does not exist is shown.
+type ShownUnit = fn(&str) -> String;
+
+fn plain_unit(unit: &str) -> String {
+    unit.to_owned()
+}
+
+fn marked_unit(unit: &str) -> String {
+    format!("XText(\"{unit}\")")
+}
+
+fn unit(arguments: Arguments<'_>, shown: ShownUnit) -> Result<Unit> {
+    let name = arguments.text(2)?;
+    Unit::named(&name).ok_or_else(|| {
+        Error::new(format!(
+            "unknown unit: {}, must be one of s, m, h, D, W, M, Y",
+            shown(&name)
+        ))
+    })
+}
+
+fn check_three_arguments(values: &[Value]) -> Result<()> {
+    if values.len() == 3 {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "takes exactly three arguments, received {}",
+        values.len()
+    )))
+}
+
+/// `datetime_diff(a, b, unit)`: from b to a.
+pub(super) fn datetime_since(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    check_three_arguments(values)?;
+    let arguments = Arguments::new(evaluation, values);
+    let (first, second) = (arguments.datetime(0)?, arguments.datetime(1)?);
+    Ok(difference(&second, &first, unit(arguments, plain_unit)?).into())
+}
+
+/// `datetime_diff(a, b, unit)`: from a to b.
+pub(super) fn datetime_until(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let (first, second) = (arguments.datetime(0)?, arguments.datetime(1)?);
+    Ok(difference(&first, &second, unit(arguments, marked_unit)?).into())
+}
+
+fn difference(from: &DateTime, to: &DateTime, unit: Unit) -> i64 {
+    let (start, end) = (from.date(), to.date());
+    let days = end.days().saturating_sub(start.days());
+    match unit {
+        Unit::Seconds(length) => {
+            let nanos = to.epoch_nanos() - from.epoch_nanos();
+            let limit = i128::from(i64::MAX);
+            let saturated = i64::try_from(nanos.clamp(-limit - 1, limit)).unwrap_or_default();
+            saturated / NANOS / length
+        }
+        Unit::Days => days,
+        Unit::Weeks => days / 7,
+        Unit::Months => (end.year - start.year) * 12 + end.month - start.month,
+        Unit::Years => end.year - start.year,
+    }
+}
+
+/// `datetime_add(datetime, count, unit)`.
+pub(super) fn datetime_add(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    added(evaluation, values, plain_unit)
+}
+
+/// The same, where the error shows a unit with a mark of its type.
+pub(super) fn datetime_add_marked(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    added(evaluation, values, marked_unit)
+}
+
+fn added(evaluation: &Evaluation<'_>, values: &[Value], shown: ShownUnit) -> Result {
+    check_three_arguments(values)?;
+    let arguments = Arguments::new(evaluation, values);
+    let (datetime, count) = (arguments.datetime(0)?, i64::from(arguments.integer(1)?));
+    Ok(match unit(arguments, shown)? {
+        Unit::Seconds(length) => {
+            datetime.plus_nanos(i128::from(count * length) * i128::from(NANOS))
+        }
+        Unit::Days => datetime.plus_calendar(0, 0, count),
+        Unit::Weeks => datetime.plus_calendar(0, 0, count * 7),
+        Unit::Months => datetime.plus_calendar(0, count, 0),
+        Unit::Years => datetime.plus_calendar(count, 0, 0),
+    }
+    .into())
+}
+
+pub(super) fn replace_time(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let (datetime, time) = (arguments.datetime(0)?, arguments.time(1)?);
+    Ok(DateTime::from_local(datetime.date(), time, datetime.zone().clone()).into())
+}
+
+/// The day of the week of a datetime in its own zone, Sunday being 0.
+pub(super) fn weekday_of_datetime(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    Ok(Arguments::new(evaluation, values)
+        .datetime(0)?
+        .date()
+        .weekday()
+        .into())
+}
+
+/// The day of the week of a date, Sunday being 0.
+pub(super) fn weekday(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    Ok(Arguments::new(evaluation, values).date(0)?.weekday().into())
+}
+
+/// The number of the week, which begins on Sunday; 1 to 54.
+pub(super) fn week_number(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let date = Arguments::new(evaluation, values).date(0)?;
+    Ok(((date.day_of_year() - date.weekday() + 7) / 7 + 1).into())
+}
+
+pub(super) fn tz(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    Ok(Arguments::new(evaluation, values)
+        .datetime(0)?
+        .zone()
+        .name()
+        .into())
+}
+
+/// The offset as `±hhmm`.
+pub(super) fn tz_offset(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let minutes = Arguments::new(evaluation, values).datetime(0)?.offset() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    Ok(format!("{sign}{:02}{:02}", minutes / 60, minutes % 60).into())
+}
+
+/// Seconds since 1970, exactly.
+pub(super) fn epoch(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let nanos = arguments.datetime(0)?.epoch_nanos();
+    let seconds = Number::from_big(nanos.into(), -9);
+    arguments.dialect().check_range(seconds).map(Value::from)
+}
+
+/// Seconds since 1970 by way of nanoseconds of 64 bits, which wrap round outside of the years 1678 to 2262.
+pub(super) fn epoch_wrapping(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let nanos = Arguments::new(evaluation, values)
+        .datetime(0)?
+        .epoch_nanos();
+    Ok(Number::new(wrapped(nanos), -9).into())
+}
+
+/// The low 64 bits.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "wrapping is what is asked for"
+)]
+fn wrapped(nanos: i128) -> i64 {
+    nanos as i64
+}
+
+/// The datetime so many nanoseconds after 1970.
+pub(super) fn from_epoch_nanos(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let nanos = Arguments::new(evaluation, values)
+        .number(0)?
+        .to_i64_wrapping();
+    let zone = evaluation.environment().timezone.clone();
+    Ok(DateTime::from_epoch_nanos(nanos.into(), zone).into())
+}
+
+/// The datetime so many seconds after 1970.
+pub(super) fn datetime_from_epoch(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let seconds = Arguments::new(evaluation, values).number(0)?;
+    let nanos = (&seconds * &Number::new(NANOS, 0)).to_i64();
+    let nanos = nanos.ok_or_else(|| Error::new("epoch time is out of range"))?;
+    let zone = evaluation.environment().timezone.clone();
+    Ok(DateTime::from_epoch_nanos(nanos.into(), zone).into())
+}
+
+/// The zone of an optional argument, or that of the environment.
+pub(super) fn zone_argument(arguments: Arguments<'_>, index: usize) -> Result<Zone> {
+    if arguments.count() <= index {
+        return Ok(arguments.environment().timezone.clone());
+    }
+    Zone::named(&arguments.text(index)?).map_err(Error::new)
+}

@@ -1,0 +1,92 @@
+//! `read_chars`: texts spelt out for a voice.
+
+use super::arguments::Arguments;
+use crate::excellent::error::Error;
+use crate::excellent::evaluation::Evaluation;
+use crate::excellent::value::Value;
+
+type Result<T = Value> = std::result::Result<T, Error>;
+
+/// Spells by characters.
+pub(super) fn read_chars(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let text = Arguments::new(evaluation, values).text(0)?;
+    let chars: Vec<char> = text.strip_prefix('+').unwrap_or(&text).chars().collect();
+    Ok(match group_length(chars.len()) {
+        Some(length) => join_groups(chars.chunks(length).map(<[char]>::to_vec)),
+        None => join(chars.iter(), " , "),
+    }
+    .into())
+}
+
+/// Spells by bytes, though the length of the groups is found by counting characters: a character of several bytes is torn
+/// apart where a group ends, and the end of the text is lost.
+pub(super) fn read_chars_by_bytes(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let text = Arguments::new(evaluation, values).text(0)?;
+    let text = text.strip_prefix('+').unwrap_or(&text);
+    let count = text.chars().count();
+    Ok(match group_length(count) {
+        Some(length) => {
+            let bytes = text.as_bytes().get(..count).unwrap_or_default();
+            join_groups(bytes.chunks(length).map(characters))
+        }
+        None => join(text.chars(), " , "),
+    }
+    .into())
+}
+
+/// Threes if they fit, else fours.
+fn group_length(count: usize) -> Option<usize> {
+    [3, 4]
+        .into_iter()
+        .find(|length| count.is_multiple_of(*length))
+}
+
+fn join_groups(groups: impl Iterator<Item = Vec<char>>) -> String {
+    join(groups.map(|group| join(group, " ")), " , ")
+}
+
+fn join(pieces: impl IntoIterator<Item = impl std::fmt::Display>, separator: &str) -> String {
+    let mut out = String::new();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let before = if at > 0 { separator } else { "" };
+        out.push_str(&format!("{before}{piece}"));
+    }
+    out
+}
+
+/// The characters of a piece of text; each byte that belongs to none is a replacement character.
+fn characters(mut bytes: &[u8]) -> Vec<char> {
+    let mut chars = Vec::new();
+    while let Some((_, after_first)) = bytes.split_first() {
+        let valid = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => bytes
+                .get(..error.valid_up_to())
+                .and_then(|valid| std::str::from_utf8(valid).ok())
+                .unwrap_or(""),
+        };
+        if valid.is_empty() {
+            chars.push(char::REPLACEMENT_CHARACTER);
+            bytes = after_first;
+        } else {
+            chars.extend(valid.chars());
+            bytes = bytes.get(valid.len()..).unwrap_or_default();
+        }
+    }
+    chars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stray_bytes() {
+        assert_eq!(characters("añ".as_bytes()), ['a', 'ñ']);
+        assert_eq!(characters(&[b'a', 0xC3]), ['a', '\u{FFFD}']);
+        assert_eq!(
+            characters(&[0xB1, 0xB1, b'b']),
+            ['\u{FFFD}', '\u{FFFD}', 'b']
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Tests on what a run or contact has: groups, categories of results, intents, timeouts.
+
+use super::{Result, answer};
+use crate::excellent::error::Error;
+use crate::excellent::evaluation::Evaluation;
+use crate::excellent::functions::Arguments;
+use crate::excellent::object::{Key, Object};
+use crate::excellent::outcome::Outcome;
+use crate::excellent::value::Value;
+
+fn property(object: &Object, name: &str) -> Value {
+    object
+        .property(Key::ignoring_case(name, name))
+        .map_or(Value::Null, |property| property.value)
+}
+
+/// `has_group(contact, uuid)`.
+pub(super) fn has_group_of_contact(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let contact = match arguments.value(0) {
+        Value::Error(error) => return Err(error.clone()),
+        Value::Object(object) if object.type_name() == "contact" => object,
+        _ => return Err(Error::new("must have a contact as its first argument")),
+    };
+    let uuid = arguments.text(1)?;
+    let groups = match property(contact, "groups") {
+        Value::Array(groups) => groups.to_vec(),
+        Value::Object(groups) => groups.items().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let found = groups.into_iter().find(|group| match group {
+        Value::Object(group) => evaluation
+            .text(&property(group, "uuid"))
+            .is_ok_and(|own| own == uuid),
+        _ => false,
+    });
+    answer(evaluation, found.map(Outcome::matching))
+}
+
+/// `has_group(groups, uuid [, name])`.
+pub(super) fn has_group(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let (groups, uuid) = (arguments.array(0)?, arguments.text(1)?);
+    for item in groups.iter() {
+        let group = evaluation.object(item)?;
+        if evaluation.text(&property(&group, "uuid"))? == uuid {
+            return answer(evaluation, Some(Outcome::matching(item.clone())));
+        }
+    }
+    answer(evaluation, None)
+}
+
+/// `has_category(result, category...)`.
+pub(super) fn has_category(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    let result = arguments.object(0)?;
+    let category =
+        category_of_result(&result).ok_or_else(|| Error::new("first argument must be a result"))?;
+    for index in 1..arguments.count() {
+        if arguments.text(index)? == category.as_str() {
+            return answer(evaluation, Some(Outcome::matching(category)));
+        }
+    }
+    answer(evaluation, None)
+}
+
+/// The category of an object that has the shape of a result: a name, the time it was made, and texts.
+fn category_of_result(result: &Object) -> Option<String> {
+    let text = |name| match property(result, name) {
+        Value::Text(text) => Some(text.to_string()),
+        Value::Null => Some(String::new()),
+        _ => None,
+    };
+    let made_on = match property(result, "created_on") {
+        Value::DateTime(_) => true,
+        Value::Text(text) => text.parse::<jiff::Timestamp>().is_ok(),
+        _ => false,
+    };
+    let named = text("name").is_some_and(|name| !name.is_empty());
+    let whole = named && made_on && text("value").is_some() && text("input").is_some();
+    if whole { text("category") } else { None }
+}
+
+/// Intents are no longer found by anything: the arguments are checked, and the test never matches.
+pub(super) fn has_intent(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    let arguments = Arguments::new(evaluation, values);
+    arguments.object(0)?;
+    arguments.text(1)?;
+    arguments.number(2)?;
+    answer(evaluation, None)
+}
+
+/// `has_wait_timed_out(run)`; the match is when.
+pub(super) fn has_wait_timed_out(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
+    match Arguments::new(evaluation, values).value(0) {
+        Value::Error(error) => Err(error.clone()),
+        Value::Object(run) if run.type_name() == "run" => {
+            answer(evaluation, run.wait_timed_out_on().map(Outcome::matching))
+        }
+        _ => Err(Error::new("must be called with a run as first argument")),
+    }
+}
