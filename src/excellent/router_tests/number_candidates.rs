@@ -171,7 +171,7 @@ mod tests {
             ("100.", Some("100"), Some("100")),
             (".5", Some("0.5"), Some("0.5")),
             ("a .5", Some("0.5"), Some("0.5")),
-            ("(.5)", Some("5"), None),
+            ("(.5)", None, None),
             ("x.5", Some("5"), None),
         ] {
             let expected = (fourteen.map(str::to_owned), twelve.map(str::to_owned));
