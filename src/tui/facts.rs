@@ -7,6 +7,7 @@ pub mod contact;
 pub mod context;
 pub mod conversation;
 pub mod events;
+pub mod flow;
 pub mod header;
 pub mod results;
 pub mod timeline;

@@ -5,6 +5,7 @@ pub mod contact;
 pub mod context;
 pub mod conversation;
 pub mod events;
+pub mod flow;
 pub mod frame;
 pub mod header;
 pub mod hints;

@@ -13,8 +13,8 @@ pub struct EventFact {
     pub type_name: String,
     /// What happened, in a line.
     pub summary: String,
-    /// The whole event as JSON, pretty.
-    pub json: String,
+    /// Its place among the events of that moment.
+    pub index: usize,
     /// The moment that logged it.
     pub moment: usize,
     /// Whether that is after the current moment.
