@@ -170,13 +170,23 @@ pub fn channel_reference(
     Ok(ChannelReference { uuid: uuid.into(), name: name.into() })
 }
 
-/// A reference to a channel that may be absent.
+/// A reference to a channel under `channel` that may be absent.
 pub fn optional_channel(
     object: &Object<'_>,
     checks: &mut Checks,
     rules: ReferenceRules,
 ) -> Result<Option<ChannelReference>, ReadError> {
-    let channel = object.object("channel")?;
+    optional_channel_at(object, checks, "channel", rules)
+}
+
+/// A reference to a channel that may be absent.
+pub fn optional_channel_at(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+    rules: ReferenceRules,
+) -> Result<Option<ChannelReference>, ReadError> {
+    let channel = object.object(key)?;
     channel.map(|channel| channel_reference(&channel, checks, rules)).transpose()
 }
 
@@ -203,11 +213,11 @@ fn required_named(
     }
     let items = items.unwrap_or_default();
     checks.min_items(object.place(key), items.len(), 1);
-    items.iter().map(|item| named(&item.object()?, checks, rules)).collect()
+    items.iter().map(|item| named_reference(&item.object()?, checks, rules)).collect()
 }
 
 /// UUID and name of a group or label, which may be referred to by a name to match as well.
-fn named(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<(String, String), ReadError> {
+pub fn named_reference(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<(String, String), ReadError> {
     let uuid = object.text("uuid")?;
     let name = limited_name(object, checks, rules.max_name)?;
     let name_match = object.text("name_match")?;
@@ -228,7 +238,7 @@ pub fn groups(object: &Object<'_>, checks: &mut Checks, key: &str, rules: Refere
     items
         .iter()
         .map(|item| {
-            let (uuid, name) = named(&item.object()?, checks, rules)?;
+            let (uuid, name) = named_reference(&item.object()?, checks, rules)?;
             Ok(NamedGroup { uuid: uuid.into(), name: name.into() })
         })
         .collect()
