@@ -4,7 +4,7 @@
 
 use serde_json::Value as Json;
 
-use super::reader::{Checks, Object, Place, ReadError, UuidRule};
+use super::reader::{Checks, Object, ReadError, UuidRule};
 use crate::excellent::{DateTime, Zone};
 use crate::model::references::{
     ChannelReference, ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel,

@@ -57,7 +57,7 @@ fn read_kind(object: &Object<'_>, checks: &mut Checks, type_name: &str, assets: 
     Ok(match type_name {
         "airtime_transferred" => EventKind::AirtimeTransferred {
             currency: object.text("currency")?.into(),
-            amount: object.get("amount").map(ToString::to_string).and_then(|text| text.trim_matches('"').parse().ok()).unwrap_or_else(|| Number::from(0)),
+            amount: object.get("amount").map(ToString::to_string).and_then(|text| Number::parse_decimal(text.trim_matches('"'))).unwrap_or_else(|| Number::from(0)),
             status: object.text("status")?.into(),
         },
         "broadcast_created" => EventKind::BroadcastCreated {

@@ -6,6 +6,8 @@ use imbl::OrdMap;
 use serde_json::Value as Json;
 
 use super::read_event::read_event;
+use crate::engine::results::result_key;
+use crate::engine::semantics::GENERATION_14;
 use crate::model::assets::Assets;
 use crate::model::event::{Event, EventKind};
 use crate::model::session::{RunResult, RunStatus, RunSummary, SessionHistory, Trigger, TriggerKind};
@@ -176,7 +178,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
         let name = json.get("name").and_then(Json::as_str).unwrap_or_default();
         let cut: String = name.chars().take(64).collect();
         let name = cut.trim();
-        let key = crate::engine::results::key_14(name);
+        let key = result_key(&GENERATION_14, name);
         let result = Object::new(json, object.place("results").entry(&key))?;
         checks.required(result.place("name"), name);
         let created_on = required_instant(&result, &mut checks, "created_on")?;
@@ -190,7 +192,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
             extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
             created_on,
         };
-        results.insert(key.into(), Arc::new(read));
+        results.insert(key, Arc::new(read));
     }
     checks.finish()?;
     Ok(results)
