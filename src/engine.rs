@@ -10,6 +10,7 @@
 //! else is asked for. The same inputs and replies give the same states.
 
 pub mod action_context;
+pub mod actions;
 pub mod advance;
 mod apply;
 mod call_results;
@@ -22,13 +23,19 @@ pub mod evaluate;
 mod field_changes;
 mod flows;
 mod groups;
+pub mod http;
 pub mod input;
+pub mod locale;
 pub mod localization;
 mod log;
 pub mod machine;
 pub mod memory;
+pub mod messages;
+pub mod modifiers;
 pub mod options;
 pub mod random;
+pub mod recipients;
+pub mod references;
 pub mod restore;
 pub mod results;
 mod resumes;
@@ -37,3 +44,4 @@ pub mod semantics;
 mod sources;
 pub mod state;
 pub mod waits;
+pub mod webhooks;

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::effect::{Effect, Reply};
 use super::evaluate::{Escaping, TextEvaluation};
+use super::locale::locale;
 use super::localization::{LocalizedList, LocalizedText};
+use super::modifiers::{Modifier, Surroundings};
 use super::options::Options;
 use super::results::NewResult;
 use super::semantics::{EventRule, FailureRule, ResultRule, Semantics};
@@ -20,6 +22,7 @@ use crate::model::contact::Contact;
 use crate::model::event::{Event, EventKind};
 use crate::model::flow::{Flow, Node};
 use crate::model::session::{Run, Session, WebhookCall};
+use crate::model::uuids::FlowUuid;
 
 /// Why an action did not come to its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,6 +218,64 @@ impl<'a> ActionContext<'a> {
             ResultRule::ByEvent => self.emit(EventKind::RunResultChanged(result.into_change())),
             ResultRule::WhenChanged => self.state.save_result_when_changed(self.run_index, result),
         }
+    }
+
+    /// Sets a local variable of the run (14).
+    pub fn set_local(&mut self, name: &str, value: &str) {
+        self.run_mut().locals.insert(name.into(), value.into());
+    }
+
+    /// Forgets a local variable of the run (14).
+    pub fn clear_local(&mut self, name: &str) {
+        self.run_mut().locals.remove(name);
+    }
+
+    /// The languages of the run, the preferred first, without that of the flow.
+    pub fn languages(&self) -> Vec<Arc<str>> {
+        self.state.languages_of(self.run_index)
+    }
+
+    /// The locales message templates are looked for in: first that of the contact, then that of the environment (14).
+    pub fn preferred_locales(&mut self) -> [Arc<str>; 2] {
+        let merged = self.environment();
+        [&merged, &self.session().environment].map(|environment| {
+            let language = environment.default_language().map_or("", |language| language.as_str());
+            locale(language, environment.default_country.as_deref().unwrap_or_default())
+        })
+    }
+
+    /// Whether a flow is that of the run or of one that waits for it.
+    pub fn is_on_stack(&self, flow: &FlowUuid) -> bool {
+        let mut run = Some(self.run_index);
+        // Bounded by the number of runs, because files may hold circles.
+        for _ in 0..self.session().runs.len() {
+            let Some(current) = run.and_then(|run| self.session().runs.get(run)) else { return false };
+            if current.flow_reference.uuid == *flow {
+                return true;
+            }
+            run = current.parent.as_ref().and_then(|parent| self.state.run_index(parent));
+        }
+        false
+    }
+
+    /// Whether this sprint starts the session as one of many (14).
+    pub fn is_batch_start(&self) -> bool {
+        self.state.position.is_start && self.session().trigger.batch
+    }
+
+    /// Changes the contact, logs what changed, and tells whether anything did (14).
+    pub fn modify(&mut self, modifier: &Modifier) -> bool {
+        let environment = self.environment();
+        let (now, new_uuid) = (self.now(), self.new_uuid());
+        let options = self.state.options.clone();
+        let (assets, semantics) = (self.assets, self.semantics());
+        let around = Surroundings { assets, environment: &environment, options: &options, semantics, now, new_uuid };
+        let mut log = Vec::new();
+        let is_changed = self.contact_mut().is_some_and(|contact| modifier.apply(&around, contact, &mut log));
+        for event in log {
+            self.emit(event);
+        }
+        is_changed
     }
 
     /// Sets what `@webhook` gives (14).

@@ -69,6 +69,21 @@ pub fn text<'t>(
     }
 }
 
+/// The translation of a text that is no template: a category, a URL.
+pub fn raw_text(
+    semantics: &Semantics,
+    flow: &Flow,
+    languages: &[Arc<str>],
+    item: &str,
+    property: &str,
+    native: &Arc<str>,
+) -> Arc<str> {
+    let found = translation(semantics, flow, languages, item, property)
+        .and_then(|(_, translation)| translation.templates.first())
+        .filter(|text| semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty());
+    found.map_or_else(|| native.clone(), |text| text.source().into())
+}
+
 /// The translation of a list of texts of an item, for a run that prefers these languages. Where the first language alone
 /// counts (12), missing and empty texts are filled in from the native ones, and surplus ones are dropped.
 pub fn list<'t>(

@@ -60,8 +60,85 @@ pub struct Semantics {
     pub locations: Search,
     /// Whether the text of a template is cut to a length.
     pub cuts_templates: bool,
+    /// What an asset that is named by its UUID and isn't there means to an action.
+    pub missing_assets: MissingAssetRule,
+    /// What the legacy variables of recipients can be.
+    pub legacy_vars: LegacyVarRule,
+    /// How the content of messages is evaluated.
+    pub content: ContentRule,
+    /// How many messages an action sends.
+    pub sending: SendRule,
+    /// When messages to others and new sessions are asked for.
+    pub starts: StartRule,
+    /// What becomes of e-mails.
+    pub emails: EmailRule,
+    /// How webhooks and resthooks are called, and what is kept of them.
+    pub webhooks: WebhookRule,
     /// What is said of a flow that is not there.
     pub missing_flow: fn(&FlowReference) -> String,
+}
+
+/// What an asset that is named by its UUID and isn't there means to an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingAssetRule {
+    /// The action can't be executed (12, which checks flows beforehand).
+    Break,
+    /// It is logged and left out (14).
+    Log,
+}
+
+/// What the legacy variables of recipients can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegacyVarRule {
+    /// A text with a UUID in it, a group's name, else a phone number as it stands (12).
+    Phone,
+    /// A UUID, a group's name, a URN, else a phone number of the contact's country (14).
+    Urn,
+}
+
+/// How the content of messages is evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentRule {
+    /// Attachments are URLs with escaped values, nothing is checked (12).
+    Unchecked,
+    /// Attachments must look like ones, quick replies may be of several kinds (14).
+    Checked,
+}
+
+/// How many messages an action sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendRule {
+    /// One for each destination there is, with an identity of its own (12).
+    PerDestination,
+    /// Exactly one, which tells if it can't be sent (14).
+    Once,
+}
+
+/// When messages to others and new sessions are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartRule {
+    /// Always, even for nobody (12).
+    Always,
+    /// When there is somebody, no batch is being started and the chain of sessions is short (14).
+    Careful,
+}
+
+/// What becomes of e-mails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmailRule {
+    /// An event says that one is to be sent (12).
+    Announced,
+    /// It is sent, then an event tells (14).
+    Sent,
+}
+
+/// How webhooks and resthooks are called, and what is kept of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebhookRule {
+    /// By the engine, which may be told to make answers up; the first request is recorded, a failed call is an error (12).
+    ByEngine,
+    /// By a service of the host; the last request is recorded, a failed call is a call (14).
+    ByService,
 }
 
 /// When `@legacy_extra` takes in results.
@@ -225,6 +302,13 @@ pub static GENERATION_12: Semantics = Semantics {
     languages: Languages::GENERATION_12,
     locations: Search::GENERATION_12,
     cuts_templates: false,
+    missing_assets: MissingAssetRule::Break,
+    legacy_vars: LegacyVarRule::Phone,
+    content: ContentRule::Unchecked,
+    sending: SendRule::PerDestination,
+    starts: StartRule::Always,
+    emails: EmailRule::Announced,
+    webhooks: WebhookRule::ByEngine,
     missing_flow: |_| "unable to read flow: field 'uuid' is required".to_owned(),
 };
 
@@ -253,6 +337,13 @@ pub static GENERATION_14: Semantics = Semantics {
     languages: Languages::GENERATION_14,
     locations: Search::GENERATION_14,
     cuts_templates: true,
+    missing_assets: MissingAssetRule::Log,
+    legacy_vars: LegacyVarRule::Urn,
+    content: ContentRule::Checked,
+    sending: SendRule::Once,
+    starts: StartRule::Careful,
+    emails: EmailRule::Sent,
+    webhooks: WebhookRule::ByService,
     missing_flow: |flow| format!("no such flow with UUID '{}'", flow.uuid),
 };
 

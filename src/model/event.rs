@@ -148,8 +148,7 @@ pub enum EventKind {
     AirtimeCreated { external_id: Arc<str>, sender: Arc<str>, recipient: Arc<str>, currency: Arc<str>, amount: Number, http_logs: Vec<Json> },
     AirtimeTransferred { currency: Arc<str>, amount: Number, status: Arc<str> },
     BroadcastCreated { translations: Vec<(Arc<str>, MessageTexts)>, base_language: Arc<str>, recipients: ResolvedRecipients, template: Option<TemplateReference>, template_variables: Vec<Arc<str>> },
-    /// Read when it came; why it can't be read is told when it is applied.
-    ContactChanged { contact: Result<Arc<Contact>, Arc<str>>, source: Arc<Json> },
+    ContactChanged { contact: Arc<Contact> },
     ContactChannelChanged { channel: ChannelReference },
     ContactFieldChanged { field: FieldReference, value: FieldChange },
     ContactGroupsAdded { groups: Vec<NamedGroup> },
@@ -166,8 +165,7 @@ pub enum EventKind {
     DialWait { urn: Arc<str>, dial_limit_seconds: i64, call_limit_seconds: i64, expires_on: DateTime },
     EmailCreated { addresses: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
     EmailSent { to: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
-    /// Read when it came; why it can't be read is told when it is applied.
-    EnvironmentChanged { environment: Result<Arc<Environment>, Arc<str>>, source: Arc<Json> },
+    EnvironmentChanged { environment: Arc<Environment>, source: Arc<Json> },
     /// `extra` is a list of named texts (14); `fatal` ends the run (12).
     Error { text: Arc<str>, fatal: bool, code: Arc<str>, extra: Vec<(Arc<str>, Arc<str>)> },
     Failure { text: Arc<str> },

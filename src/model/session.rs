@@ -289,10 +289,8 @@ pub enum TriggerKind {
     },
     /// Another session started it.
     FlowAction {
-        /// The summary of the run that did, as written: JSON text, compact.
-        source: Arc<str>,
-        /// The summary as read when it came; why it can't be read is told when the session is started or resumed.
-        run_summary: Result<Arc<RunSummary>, Arc<str>>,
+        /// Source text of the summary of the run that did.
+        run_summary: Arc<str>,
     },
     /// A campaign started it.
     Campaign {

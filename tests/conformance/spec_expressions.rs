@@ -1,8 +1,7 @@
 //! Lines of the case blocks of the expression chapter, evaluated in the chapter's fixed context.
 
 use flowdbg::excellent::{
-    ContextObject, DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Key, Map, Number, Object, Property, Text,
-    Value as ExpressionValue, Zone,
+    DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Map, Number, Object, Value as ExpressionValue, Zone,
 };
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -72,25 +71,7 @@ fn context(dialect: &Dialect) -> Object {
         root.insert_deprecated("oldie", "vintage", "@oldie is deprecated");
         root.insert("_hidden", text("peek"));
     }
-    Object::new(Root(root))
-}
-
-/// The root of the chapter's context.
-#[derive(Debug)]
-struct Root(Map);
-
-impl ContextObject for Root {
-    fn property(&self, key: Key<'_>) -> Option<Property> {
-        self.0.property(key)
-    }
-
-    fn properties(&self) -> Vec<(Text, ExpressionValue)> {
-        self.0.properties()
-    }
-
-    fn describe(&self) -> &'static str {
-        "context"
-    }
+    root.into()
 }
 
 fn outcome(dialect: &Dialect, value: &ExpressionValue, error: Option<String>, warnings: &[&str]) -> Value {
