@@ -1,5 +1,12 @@
 //! JSON of both generations: reading every kind of file a user may hand us, and writing sessions and events.
 
+pub mod assets;
+pub mod contact;
 pub mod definition;
+pub mod fields;
+pub mod json_writer;
 pub mod migrations;
 pub mod reader;
+pub mod references;
+pub mod v12;
+pub mod v14;

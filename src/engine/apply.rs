@@ -21,7 +21,10 @@ impl State {
     /// Does what an event says. The error is why it can't be done.
     pub(super) fn apply(&mut self, assets: &Assets, run: usize, event: &Event) -> Result<(), String> {
         match &event.kind {
-            EventKind::ContactChanged { contact } => self.replace_contact(run, contact.clone()),
+            EventKind::ContactChanged { contact, .. } => {
+                let contact = contact.clone().map_err(|cause| format!("unable to read contact: {cause}"))?;
+                self.replace_contact(run, contact);
+            }
             EventKind::ContactChannelChanged { channel } => {
                 let channel = assets.channels.get(channel.uuid.as_str()).cloned();
                 let contact = self.needed_contact(run)?;
@@ -44,7 +47,10 @@ impl State {
             EventKind::ContactNameChanged { name } => self.needed_contact(run)?.name = name.clone(),
             EventKind::ContactTimezoneChanged { timezone } => self.apply_timezone(run, timezone)?,
             EventKind::ContactUrnAdded { urn } => self.add_urn(run, urn)?,
-            EventKind::EnvironmentChanged { environment, .. } => self.session.environment = environment.clone(),
+            EventKind::EnvironmentChanged { environment, .. } => {
+                self.session.environment =
+                    environment.clone().map_err(|cause| format!("unable to read environment: {cause}"))?;
+            }
             EventKind::Error { fatal: true, .. } => self.exit_run(run, RunStatus::Failed),
             EventKind::FlowTriggered { flow, parent_run_uuid } => {
                 self.apply_flow_triggered(assets, flow, parent_run_uuid.as_ref())?;

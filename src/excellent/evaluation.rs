@@ -111,7 +111,8 @@ impl<'a> Evaluation<'a> {
     /// As a datetime, with a choice of what a text without a time of day means.
     pub fn datetime_filled(&self, value: &Value, fill: Fill) -> Result<DateTime, Error> {
         let zone = &self.environment().timezone;
-        match reduced(value) {
+        let value = &reduced(value);
+        match value.clone() {
             Value::DateTime(datetime) => Ok(datetime),
             Value::Date(date) => Ok(DateTime::from_local(date, Time::MIDNIGHT, zone.clone())),
             Value::Error(error) => Err(error),
@@ -138,7 +139,8 @@ impl<'a> Evaluation<'a> {
 
     /// As a date (generation 14); of a datetime the date in the environment's zone.
     pub fn date(&self, value: &Value) -> Result<Date, Error> {
-        match reduced(value) {
+        let value = &reduced(value);
+        match value.clone() {
             Value::Date(date) => Ok(date),
             Value::DateTime(datetime) => Ok(datetime.in_zone(&self.environment().timezone).date()),
             Value::Error(error) => Err(error),
@@ -151,7 +153,8 @@ impl<'a> Evaluation<'a> {
 
     /// As a time of day (generation 14); of a datetime the time in its own zone, of a number the hour.
     pub fn time(&self, value: &Value) -> Result<Time, Error> {
-        let found = match reduced(value) {
+        let value = &reduced(value);
+        let found = match value.clone() {
             Value::Time(time) => Some(time),
             Value::DateTime(datetime) => Some(datetime.time()),
             Value::Error(error) => return Err(error),

@@ -148,7 +148,8 @@ pub enum EventKind {
     AirtimeCreated { external_id: Arc<str>, sender: Arc<str>, recipient: Arc<str>, currency: Arc<str>, amount: Number, http_logs: Vec<Json> },
     AirtimeTransferred { currency: Arc<str>, amount: Number, status: Arc<str> },
     BroadcastCreated { translations: Vec<(Arc<str>, MessageTexts)>, base_language: Arc<str>, recipients: ResolvedRecipients, template: Option<TemplateReference>, template_variables: Vec<Arc<str>> },
-    ContactChanged { contact: Arc<Contact> },
+    /// Read when it came; why it can't be read is told when it is applied.
+    ContactChanged { contact: Result<Arc<Contact>, Arc<str>>, source: Arc<Json> },
     ContactChannelChanged { channel: ChannelReference },
     ContactFieldChanged { field: FieldReference, value: FieldChange },
     ContactGroupsAdded { groups: Vec<NamedGroup> },
@@ -165,7 +166,8 @@ pub enum EventKind {
     DialWait { urn: Arc<str>, dial_limit_seconds: i64, call_limit_seconds: i64, expires_on: DateTime },
     EmailCreated { addresses: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
     EmailSent { to: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
-    EnvironmentChanged { environment: Arc<Environment>, source: Arc<Json> },
+    /// Read when it came; why it can't be read is told when it is applied.
+    EnvironmentChanged { environment: Result<Arc<Environment>, Arc<str>>, source: Arc<Json> },
     /// `extra` is a list of named texts (14); `fatal` ends the run (12).
     Error { text: Arc<str>, fatal: bool, code: Arc<str>, extra: Vec<(Arc<str>, Arc<str>)> },
     Failure { text: Arc<str> },

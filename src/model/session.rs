@@ -289,8 +289,10 @@ pub enum TriggerKind {
     },
     /// Another session started it.
     FlowAction {
-        /// Source text of the summary of the run that did.
-        run_summary: Arc<str>,
+        /// The summary of the run that did, as written: JSON text, compact.
+        source: Arc<str>,
+        /// The summary as read when it came; why it can't be read is told when the session is started or resumed.
+        run_summary: Result<Arc<RunSummary>, Arc<str>>,
     },
     /// A campaign started it.
     Campaign {

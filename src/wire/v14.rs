@@ -2,6 +2,7 @@
 
 pub mod read_event;
 pub mod read_session;
+pub mod read_trigger;
 pub mod resume;
 pub mod run_summary;
 pub mod trigger;

@@ -64,7 +64,7 @@ impl Scene {
     }
 
     fn parse(&self, template: &str) -> Template {
-        let names: Vec<String> = self.context.properties().iter().map(|(key, _)| key.to_lowercase()).collect();
+        let names: Vec<String> = self.context.properties().iter().map(|(key, _)| key.to_string()).collect();
         Template::parse_with(template, self.dialect, &|name| names.iter().any(|known| known == name))
     }
 

@@ -1,7 +1,8 @@
 //! Lines of the case blocks of the expression chapter, evaluated in the chapter's fixed context.
 
 use flowdbg::excellent::{
-    DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Map, Number, Object, Value as ExpressionValue, Zone,
+    ContextObject, DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Key, Map, Number, Object, Property, Text,
+    Value as ExpressionValue, Zone,
 };
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -71,7 +72,25 @@ fn context(dialect: &Dialect) -> Object {
         root.insert_deprecated("oldie", "vintage", "@oldie is deprecated");
         root.insert("_hidden", text("peek"));
     }
-    root.into()
+    Object::new(Root(root))
+}
+
+/// The root of the chapter's context.
+#[derive(Debug)]
+struct Root(Map);
+
+impl ContextObject for Root {
+    fn property(&self, key: Key<'_>) -> Option<Property> {
+        self.0.property(key)
+    }
+
+    fn properties(&self) -> Vec<(Text, ExpressionValue)> {
+        self.0.properties()
+    }
+
+    fn describe(&self) -> &'static str {
+        "context"
+    }
 }
 
 fn outcome(dialect: &Dialect, value: &ExpressionValue, error: Option<String>, warnings: &[&str]) -> Value {

@@ -2,6 +2,7 @@
 
 use super::Evaluation;
 use crate::excellent::case;
+use crate::excellent::dialect::Lookups;
 use crate::excellent::error::Error;
 use crate::excellent::object::{Key, Property};
 use crate::excellent::value::Value;
@@ -87,8 +88,17 @@ impl Evaluation<'_> {
     /// Generation 12: follows a path of keys from the context.
     pub(super) fn resolve_root(&self, path: &str) -> Result<Value, Error> {
         let (key, after) = cut_key(path);
-        let root = self.root_property(Key::exact(key)).ok_or_else(|| unknown_name(key))?;
+        let root = self.root_property(Key::exact(key)).ok_or_else(|| self.unknown_name(key))?;
         self.resolve(&root, after)
+    }
+
+    /// The error about a name that the context does not have.
+    pub(super) fn unknown_name(&self, name: &str) -> Error {
+        let word = match self.dialect.lookups {
+            Lookups::Paths => self.setting.context.describe(),
+            Lookups::SingleKeys => "context",
+        };
+        Error::new(format!("{word} has no property '{name}'"))
     }
 
     fn resolve_key(&self, value: &Value, key: &str) -> Result<Value, Error> {
@@ -118,11 +128,6 @@ impl Evaluation<'_> {
             Error::new,
         ))
     }
-}
-
-/// The error about a name that the context does not have.
-pub(super) fn unknown_name(name: &str) -> Error {
-    Error::new(format!("context has no property '{name}'"))
 }
 
 fn item(items: &[Value], index: i64) -> Result<Value, Error> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::Evaluation;
-use super::lookups::{Unknown, unknown_name};
+use super::lookups::Unknown;
 use crate::excellent::dialect::Lookups;
 use crate::excellent::error::Error;
 use crate::excellent::object::Key;
@@ -80,7 +80,7 @@ impl Evaluation<'_> {
             Ok(Kind::Literal(value)) => value.clone(),
             Ok(Kind::Name(name)) => self.name(name),
             Ok(Kind::Parameter { up, slot, written }) => {
-                parameter(scope, *up, *slot).unwrap_or_else(|| unknown_name(written).into())
+                parameter(scope, *up, *slot).unwrap_or_else(|| self.unknown_name(written).into())
             }
             Ok(Kind::RootPath(path)) => self.resolve_root(path).into(),
             Ok(Kind::NamedCall(name, arguments)) => match name.function {
@@ -110,7 +110,7 @@ impl Evaluation<'_> {
             Some(spec) if self.dialect.lookups == Lookups::SingleKeys => {
                 Value::Function(Function::Builtin(spec))
             }
-            _ => unknown_name(shown).into(),
+            _ => self.unknown_name(shown).into(),
         }
     }
 

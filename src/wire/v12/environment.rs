@@ -1,8 +1,18 @@
-//! Writes environments as generation 12 does.
+//! Environments of generation 12.
 
-use crate::excellent::Environment;
+use serde_json::Value as Json;
+
+use crate::excellent::{Environment, GENERATION_12};
 use crate::excellent::environment::RedactionPolicy;
 use crate::wire::json_writer::JsonWriter;
+use crate::wire::reader::{Object, Place, ReadError};
+
+/// Reads an environment: formats and zone must be there.
+pub fn read_environment(json: &Json, place: Place) -> Result<Environment, ReadError> {
+    Object::new(json, place.clone())?;
+    // Generation 12 does not look at the codes of languages.
+    Environment::read(&GENERATION_12, json, &|_| true).map_err(|error| ReadError::other(place, error.to_string()))
+}
 
 /// Writes an environment in full, defaults included.
 pub fn write_environment(writer: &mut JsonWriter, environment: &Environment) {

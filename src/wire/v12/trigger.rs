@@ -1,6 +1,7 @@
 //! Triggers of generation 12: `manual`, `campaign` and `flow_action`.
 
 use super::environment::write_environment;
+use super::run_summary::write_run_summary;
 use crate::model::session::{Trigger, TriggerKind};
 use crate::wire::contact;
 use crate::wire::json_writer::JsonWriter;
@@ -23,7 +24,10 @@ pub fn write_trigger(writer: &mut JsonWriter, trigger: &Trigger) {
         writer.instant_at("triggered_on", &trigger.triggered_on);
         match &trigger.kind {
             TriggerKind::Campaign { event: Some(event), .. } => writer.key("event").json(event),
-            TriggerKind::FlowAction { run_summary } => writer.key("run").raw(run_summary),
+            TriggerKind::FlowAction { source, run_summary } => match run_summary {
+                Ok(summary) => write_run_summary(writer.key("run"), summary),
+                Err(_) => writer.key("run").raw(source),
+            },
             _ => {}
         }
     });

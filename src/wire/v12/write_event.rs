@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::model::event::{Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, ResultChange};
-use crate::wire::contact;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::references::{
     write_field, write_flow, write_groups_at, write_labels_at, write_recipients_12, write_uuid_and_name,
@@ -89,7 +88,7 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
 
 fn write_contact_change(writer: &mut JsonWriter, kind: &EventKind) {
     match kind {
-        EventKind::ContactChanged { contact } => contact::write_contact_12(writer.key("contact"), contact),
+        EventKind::ContactChanged { source, .. } => writer.key("contact").json(source),
         EventKind::ContactChannelChanged { channel } => {
             write_uuid_and_name(writer.key("channel"), channel.uuid.as_str(), &channel.name);
         }

@@ -38,7 +38,7 @@ fn write_own_members(writer: &mut JsonWriter, kind: &TriggerKind) {
             writer.text_at("type", kind);
             writer.text_at("keyword", keyword);
         }),
-        TriggerKind::FlowAction { run_summary } => writer.key("run_summary").raw(run_summary),
+        TriggerKind::FlowAction { source, .. } => writer.key("run_summary").raw(source),
         TriggerKind::Ticket { ticket } => contact::write_ticket(writer.key("ticket"), ticket),
         TriggerKind::Channel { event } => writer.key("event").json(event),
         _ => {}

@@ -1,0 +1,144 @@
+//! The Action pane: the action that is next or was last, in words, with what its templates give; and its JSON.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::frame::{self, Look, labelled};
+use crate::tui::facts::action::{ActionFacts, CaseMark, PartFact, RouteFacts, TemplateFact};
+use crate::tui::text;
+
+/// Which side of the action is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ActionTab {
+    /// In words, with values.
+    #[default]
+    Preview,
+    /// As JSON.
+    Json,
+}
+
+/// What the user sees of the pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ActionView {
+    /// The side shown.
+    pub tab: ActionTab,
+    /// Lines scrolled.
+    pub scroll: usize,
+}
+
+const LABEL: usize = 10;
+
+/// Draws the pane. `json` is the highlighted JSON of the action.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &ActionFacts, json: &[Line<'static>], view: ActionView, look: Look<'_>) {
+    let place = match (facts.place.as_str(), facts.type_name.as_str()) {
+        ("", "") => String::new(),
+        ("", kind) | (kind, "") => format!(" · {kind}"),
+        (place, kind) => format!(" {place} · {kind}"),
+    };
+    let title = frame::title(2, "Action", &place, look);
+    let inner = frame::draw(frame, area, title, Line::default(), look);
+    let mut lines = vec![tabs(view.tab, look), Line::default()];
+    match view.tab {
+        ActionTab::Preview => lines.extend(preview(facts, usize::from(inner.width), look)),
+        ActionTab::Json => lines.extend(json.iter().cloned()),
+    }
+    frame::draw_lines(frame, inner, lines, view.scroll, look);
+}
+
+fn tabs(tab: ActionTab, look: Look<'_>) -> Line<'static> {
+    let style = |is_on| if is_on { look.theme.strong } else { look.theme.dim };
+    Line::from(vec![
+        Span::styled("Preview", style(tab == ActionTab::Preview)),
+        Span::styled(look.glyph(" ─ ", " - "), look.theme.dim),
+        Span::styled("JSON", style(tab == ActionTab::Json)),
+        Span::styled("   j", look.theme.press),
+    ])
+}
+
+/// The lines of the preview.
+pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let mut lines: Vec<Line<'static>> = text::wrap(&facts.words, columns).into_iter().map(|part| Line::styled(part, theme.text)).collect();
+    for template in &facts.templates {
+        lines.push(Line::default());
+        lines.extend(template_lines(template, columns, look));
+    }
+    if !facts.outcome.is_empty() {
+        lines.push(Line::default());
+        for (label, value) in &facts.outcome {
+            let style = match label.as_str() {
+                "after" | "logged" | "sent" => theme.changed,
+                "error" => theme.error,
+                _ => theme.text,
+            };
+            lines.extend(labelled(label, LABEL, value, style, columns, look));
+        }
+    }
+    if let Some(route) = &facts.came_by {
+        lines.push(Line::default());
+        lines.extend(route_lines(route, columns, look));
+    }
+    lines
+}
+
+fn template_lines(template: &TemplateFact, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let mut lines = labelled(&template.name, LABEL, &template.source, theme.press, columns, look);
+    for part in &template.parts {
+        lines.push(part_line(part, columns, look));
+    }
+    let (sign, style) = if template.failed { (look.glyph("✖ ", "! "), theme.error) } else { ("= ", theme.changed) };
+    if template.source != template.value || template.failed {
+        lines.extend(labelled("", LABEL, &format!("{sign}{}", template.value), style, columns, look));
+    }
+    lines
+}
+
+fn part_line(part: &PartFact, columns: usize, look: Look<'_>) -> Line<'static> {
+    let theme = look.theme;
+    let branch = look.glyph("└ ", "- ");
+    let indent = LABEL + (part.depth * 2).min(24);
+    let room = columns.saturating_sub(indent + 2);
+    let source = text::clip(&part.source, room.saturating_sub(8).max(room / 2));
+    let value_room = room.saturating_sub(text::width(&source) + 3);
+    let (sign, style) = if part.failed { (look.glyph(" ✖ ", " ! "), theme.error) } else { (" = ", theme.changed) };
+    Line::from(vec![
+        Span::styled(format!("{}{branch}", " ".repeat(indent)), theme.dim),
+        Span::styled(source, theme.text),
+        Span::styled(sign, theme.dim),
+        Span::styled(text::clip(&text::one_line(&part.value), value_room), style),
+    ])
+}
+
+fn route_lines(route: &RouteFacts, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let mut lines = vec![Line::from(vec![
+        Span::styled("came here by ", theme.dim),
+        Span::styled(text::clip(&route.category, columns.saturating_sub(22)), theme.here),
+        Span::styled(if route.cases.is_empty() { "" } else { " because" }, theme.dim),
+    ])];
+    if let Some((operand, value)) = &route.operand {
+        lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled(text::clip(operand, columns / 2), theme.press),
+            Span::styled(" = ", theme.dim),
+            Span::styled(text::clip(&text::one_line(value), columns / 2), theme.changed),
+        ]));
+    }
+    for (mark, words) in &route.cases {
+        let (sign, sign_style, style) = match mark {
+            CaseMark::Taken => (look.glyph("✓", "+"), theme.changed, theme.changed),
+            CaseMark::No => (look.glyph("·", "."), theme.dim, theme.dim),
+            CaseMark::WouldMatch => (look.glyph("○", "o"), theme.wait, theme.dim),
+            CaseMark::Failed => (look.glyph("✖", "!"), theme.error, theme.error),
+            CaseMark::Default => (look.glyph("→", ">"), theme.dim, theme.dim),
+        };
+        lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled(format!("{sign} "), sign_style),
+            Span::styled(text::clip(words, columns.saturating_sub(4)), style),
+        ]));
+    }
+    lines
+}

@@ -1,0 +1,130 @@
+//! The frame of a pane: border, number and title; and how a list of lines is scrolled into it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::symbols::border;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph};
+
+use crate::tui::text;
+use crate::tui::theme::Theme;
+
+/// How things are to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Whether only ASCII may be used.
+    pub ascii: bool,
+    /// Whether the pane has the focus.
+    pub focused: bool,
+}
+
+impl Look<'_> {
+    /// The glyph, or its stand-in where only ASCII may be used.
+    pub fn glyph(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { unicode }
+    }
+}
+
+const ASCII_BORDER: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// Draws the border with its titles and gives the room inside, a column of air on each side.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, title: Line<'_>, right: Line<'_>, look: Look<'_>) -> Rect {
+    let style = if look.focused { look.theme.focus } else { look.theme.border };
+    let mut block = Block::bordered().border_style(style).title_top(title).title_top(right.right_aligned());
+    block = if look.ascii { block.border_set(ASCII_BORDER) } else { block.border_type(BorderType::Rounded) };
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The title of a pane: its number, its name and what follows.
+pub fn title<'a>(number: usize, name: &'a str, rest: &'a str, look: Look<'_>) -> Line<'a> {
+    let theme = look.theme;
+    let number_style = if look.focused { theme.press } else { theme.dim };
+    let name_style = if look.focused { theme.strong } else { theme.text };
+    let mut spans = vec![Span::raw(" "), Span::styled(number.to_string(), number_style), Span::raw(" "), Span::styled(name, name_style)];
+    if !rest.is_empty() {
+        spans.push(Span::styled(rest, theme.dim));
+    }
+    spans.push(Span::raw(" "));
+    Line::from(spans)
+}
+
+/// Draws lines from `scroll` on, and says on the border how many are out of sight.
+pub fn draw_lines(frame: &mut Frame<'_>, inner: Rect, lines: Vec<Line<'_>>, scroll: usize, look: Look<'_>) {
+    let total = lines.len();
+    let height = usize::from(inner.height);
+    let scroll = clamp_scroll(scroll, total, height);
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(scroll).take(height).collect();
+    frame.render_widget(Paragraph::new(shown), inner);
+    let below = total.saturating_sub(scroll + height);
+    if below > 0 || scroll > 0 {
+        let up = look.glyph("↑", "^");
+        let down = look.glyph("↓", "v");
+        let note = match (scroll, below) {
+            (0, below) => format!(" {down}{below} "),
+            (above, 0) => format!(" {up}{above} "),
+            (above, below) => format!(" {up}{above} {down}{below} "),
+        };
+        let columns = u16::try_from(text::width(&note)).unwrap_or(0);
+        let place = Rect {
+            x: inner.right().saturating_sub(columns),
+            y: inner.bottom(),
+            width: columns.min(inner.width),
+            height: 1,
+        };
+        if place.bottom() <= frame.area().bottom() {
+            frame.render_widget(Paragraph::new(Span::styled(note, look.theme.dim)), place);
+        }
+    }
+}
+
+/// A scroll that leaves no empty room at the end.
+pub fn clamp_scroll(scroll: usize, total: usize, height: usize) -> usize {
+    scroll.min(total.saturating_sub(height))
+}
+
+/// The scroll by which a line is in sight, as near to the present scroll as can be.
+pub fn scroll_to(line: usize, scroll: usize, height: usize) -> usize {
+    if line < scroll {
+        line
+    } else if height > 0 && line >= scroll + height {
+        line + 1 - height
+    } else {
+        scroll
+    }
+}
+
+/// A label of a fixed width and its value, the value broken over as many lines as it needs.
+pub fn labelled<'a>(
+    label: &str,
+    label_columns: usize,
+    value: &str,
+    value_style: ratatui::style::Style,
+    columns: usize,
+    look: Look<'_>,
+) -> Vec<Line<'a>> {
+    let room = columns.saturating_sub(label_columns).max(4);
+    text::wrap(value, room)
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| {
+            let head = if index == 0 { label } else { "" };
+            Line::from(vec![
+                Span::styled(text::fit(head, label_columns), look.theme.dim),
+                Span::styled(part, value_style),
+            ])
+        })
+        .collect()
+}

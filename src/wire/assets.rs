@@ -1,0 +1,228 @@
+//! Reads the assets of a bundle other than its flows: channels, fields, groups, labels, locations and so on.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::fields::{optional_channel_at, required_text, required_uuid, ReferenceRules};
+use super::reader::{Checks, Object, ReadError, UuidRule};
+use crate::model::bundle::Bundle;
+use crate::model::campaign::Campaign;
+use crate::model::channel::{Channel, ChannelRole};
+use crate::model::field::{Field, FieldType};
+use crate::model::global::Global;
+use crate::model::group::Group;
+use crate::model::label::Label;
+use crate::model::llm::{Llm, LlmRole};
+use crate::model::location::{LocationHierarchy, LocationSource};
+use crate::model::optin::OptIn;
+use crate::model::resthook::Resthook;
+use crate::model::template::{Template, TemplateComponent, TemplateTranslation, TemplateVariable};
+use crate::model::topic::Topic;
+use crate::model::user::User;
+
+/// Most levels of a location hierarchy: country, state, district, ward.
+const MAX_LOCATION_DEPTH: usize = 4;
+
+/// Reads the lists of a bundle. `uuid` is the generation's rule for UUIDs. Fields may have their type under `type` or, as
+/// generation 12 has it, under `value_type`.
+///
+/// The error lists the problems of all items; the paths in it start at the item.
+pub fn read_bundle(object: &Object<'_>, uuid: UuidRule) -> Result<Bundle, ReadError> {
+    let mut checks = Checks::default();
+    let bundle = Bundle {
+        campaigns: items(object, "campaigns", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Campaign { uuid: uuid.into(), name: name.into() }))?,
+        channels: items(object, "channels", |item| channel(item, &mut checks))?,
+        fields: items(object, "fields", |item| field(item, &mut checks))?,
+        globals: items(object, "globals", |item| global(item, &mut checks))?,
+        groups: items(object, "groups", |item| group(item, &mut checks, uuid))?,
+        labels: items(object, "labels", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Label { uuid: uuid.into(), name: name.into() }))?,
+        llms: items(object, "llms", |item| llm(item, &mut checks))?,
+        locations: locations(object, &mut checks)?,
+        optins: items(object, "optins", |item| named(item, &mut checks, uuid).map(|(uuid, name)| OptIn { uuid: uuid.into(), name: name.into() }))?,
+        resthooks: items(object, "resthooks", |item| resthook(item, &mut checks))?,
+        templates: items(object, "templates", |item| template(item, &mut checks))?,
+        topics: items(object, "topics", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Topic { uuid: uuid.into(), name: name.into() }))?,
+        users: items(object, "users", |item| user(item, &mut checks))?,
+    };
+    checks.finish()?;
+    Ok(bundle)
+}
+
+/// Reads the items of a list, each as an object whose paths start at itself.
+fn items<T, S: FromIterator<Arc<T>>>(
+    object: &Object<'_>,
+    key: &str,
+    mut read: impl FnMut(&Object<'_>) -> Result<T, ReadError>,
+) -> Result<S, ReadError> {
+    object
+        .list(key)?
+        .into_iter()
+        .map(|item| {
+            let place = item.place.as_root();
+            read(&Object::new(item.value, place)?).map(Arc::new)
+        })
+        .collect()
+}
+
+fn named(item: &Object<'_>, checks: &mut Checks, rule: UuidRule) -> Result<(String, String), ReadError> {
+    let uuid = required_uuid(item, checks, "uuid", rule)?;
+    Ok((uuid.to_owned(), item.text("name")?.to_owned()))
+}
+
+fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
+    texts.into_iter().map(Arc::from).collect()
+}
+
+fn channel(item: &Object<'_>, checks: &mut Checks) -> Result<Channel, ReadError> {
+    let (uuid, name) = named(item, checks, UuidRule::ANY)?;
+    let schemes = item.texts("schemes")?;
+    checks.min_items(item.place("schemes"), schemes.len(), 1);
+    let role_items = item.list("roles")?;
+    checks.min_items(item.place("roles"), role_items.len(), 1);
+    let mut roles = Vec::with_capacity(role_items.len());
+    let names: Vec<&str> = ChannelRole::NAMES.iter().map(|(name, _)| *name).collect();
+    for role in &role_items {
+        let name = role.text()?;
+        checks.one_of(role.place.clone(), name, &names);
+        roles.extend(ChannelRole::from_name(name));
+    }
+    Ok(Channel {
+        uuid: uuid.into(),
+        name: name.into(),
+        address: item.text("address")?.into(),
+        schemes: shared(schemes),
+        roles,
+        parent: optional_channel_at(item, checks, "parent", ReferenceRules::GENERATION_14)?,
+        country: item.text("country")?.into(),
+        match_prefixes: shared(item.texts("match_prefixes")?),
+        allow_international: item.boolean("allow_international")?,
+    })
+}
+
+fn field(item: &Object<'_>, checks: &mut Checks) -> Result<Field, ReadError> {
+    let key = required_text(item, checks, "key")?;
+    let mut kind = item.text("type")?;
+    if kind.is_empty() {
+        kind = item.text("value_type")?;
+    }
+    checks.required(item.place("type"), kind);
+    Ok(Field {
+        uuid: item.text("uuid")?.into(),
+        key: key.into(),
+        name: item.text("name")?.into(),
+        kind: FieldType::from_name(kind),
+    })
+}
+
+fn global(item: &Object<'_>, checks: &mut Checks) -> Result<Global, ReadError> {
+    let key = required_text(item, checks, "key")?;
+    Ok(Global { key: key.into(), name: item.text("name")?.into(), value: item.text("value")?.into() })
+}
+
+fn group(item: &Object<'_>, checks: &mut Checks, rule: UuidRule) -> Result<Group, ReadError> {
+    let (uuid, name) = named(item, checks, rule)?;
+    Ok(Group { uuid: uuid.into(), name: name.into(), query: item.text("query")?.into() })
+}
+
+fn llm(item: &Object<'_>, checks: &mut Checks) -> Result<Llm, ReadError> {
+    let (uuid, name) = named(item, checks, UuidRule::ANY)?;
+    let role_items = item.list("roles")?;
+    checks.min_items(item.place("roles"), role_items.len(), 1);
+    let names: Vec<&str> = LlmRole::NAMES.iter().map(|(name, _)| *name).collect();
+    let mut roles = Vec::with_capacity(role_items.len());
+    for role in &role_items {
+        let name = role.text()?;
+        checks.one_of(role.place.clone(), name, &names);
+        roles.extend(LlmRole::from_name(name));
+    }
+    Ok(Llm { uuid: uuid.into(), name: name.into(), kind: item.text("type")?.into(), roles })
+}
+
+fn resthook(item: &Object<'_>, checks: &mut Checks) -> Result<Resthook, ReadError> {
+    let slug = required_text(item, checks, "slug")?;
+    let subscribers = item.optional_list("subscribers")?;
+    checks.present(item.place("subscribers"), subscribers.as_ref());
+    let mut urls = Vec::new();
+    for subscriber in subscribers.unwrap_or_default() {
+        let url = subscriber.text()?;
+        checks.ensure(is_url(url), subscriber.place.clone(), "is not a valid URL");
+        urls.push(url.into());
+    }
+    Ok(Resthook { slug: slug.into(), subscribers: urls })
+}
+
+/// Whether a text is an absolute URL: a scheme, and something after it.
+fn is_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+    is_scheme && !rest.trim_start_matches('/').is_empty() && !text.contains(char::is_whitespace)
+}
+
+fn user(item: &Object<'_>, checks: &mut Checks) -> Result<User, ReadError> {
+    let uuid = required_text(item, checks, "uuid")?;
+    let name = item.text("name")?;
+    let email = required_text(item, checks, "email")?;
+    Ok(User { uuid: uuid.into(), name: name.into(), email: email.into() })
+}
+
+fn template(item: &Object<'_>, checks: &mut Checks) -> Result<Template, ReadError> {
+    let (uuid, name) = named(item, checks, UuidRule::ANY)?;
+    let translations = item.objects("translations")?.iter().map(translation).collect::<Result<_, _>>()?;
+    Ok(Template { uuid: uuid.into(), name: name.into(), translations })
+}
+
+fn translation(item: &Object<'_>) -> Result<TemplateTranslation, ReadError> {
+    let mut unchecked = Checks::default();
+    let channel = optional_channel_at(item, &mut unchecked, "channel", ReferenceRules::GENERATION_14)?;
+    let variable = |variable: &Object<'_>| Ok(TemplateVariable { kind: variable.text("type")?.into() });
+    Ok(TemplateTranslation {
+        channel: channel.unwrap_or_else(|| crate::model::references::ChannelReference { uuid: "".into(), name: "".into() }),
+        locale: item.text("locale")?.into(),
+        components: item.objects("components")?.iter().map(component).collect::<Result<_, _>>()?,
+        variables: item.objects("variables")?.iter().map(variable).collect::<Result<_, ReadError>>()?,
+    })
+}
+
+fn component(item: &Object<'_>) -> Result<TemplateComponent, ReadError> {
+    let mut variables = IndexMap::new();
+    if let Some(members) = item.object("variables")? {
+        for (name, _) in members.members() {
+            let index = usize::try_from(members.integer(name)?).unwrap_or(usize::MAX);
+            variables.insert(Arc::from(name), index);
+        }
+    }
+    Ok(TemplateComponent {
+        name: item.text("name")?.into(),
+        kind: item.text("type")?.into(),
+        content: item.text("content")?.into(),
+        display: item.text("display")?.into(),
+        variables,
+    })
+}
+
+fn locations(object: &Object<'_>, checks: &mut Checks) -> Result<Vec<LocationHierarchy>, ReadError> {
+    let mut hierarchies = Vec::new();
+    for item in object.list("locations")? {
+        let root = Object::new(item.value, item.place.as_root())?;
+        checks.required(root.place("name"), root.text("name")?);
+        hierarchies.push(LocationHierarchy::new(&location(&root, 1)?));
+    }
+    Ok(hierarchies)
+}
+
+fn location(item: &Object<'_>, depth: usize) -> Result<LocationSource, ReadError> {
+    let children = item.objects("children")?;
+    if depth >= MAX_LOCATION_DEPTH && !children.is_empty() {
+        let text = "a location hierarchy has four levels at most: country, state, district, ward";
+        return Err(ReadError::other(item.place("children"), text));
+    }
+    Ok(LocationSource {
+        name: item.text("name")?.into(),
+        aliases: shared(item.texts("aliases")?),
+        children: children.iter().map(|child| location(child, depth + 1)).collect::<Result<_, _>>()?,
+    })
+}

@@ -1,0 +1,362 @@
+//! Contacts, field values and tickets of both generations.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, Vector};
+use serde_json::Value as Json;
+
+use super::fields::{ReferenceRules, instant, named_reference, required_instant, required_uuid};
+use super::json_writer::JsonWriter;
+use super::reader::{Checks, Object, Place, ReadError, UuidRule};
+use super::references::write_uuid_and_name;
+use crate::excellent::{DateTime, Number, Zone};
+use crate::model::bundle::Bundle;
+use crate::model::contact::{Contact, ContactStatus, ContactUrn};
+use crate::model::field::FieldValue;
+use crate::model::group::Group;
+use crate::model::location::LocationPath;
+use crate::model::ticket::Ticket;
+use crate::model::urn::{Rules, Urn};
+use crate::model::uuids::GroupUuid;
+
+/// Reads a contact of generation 12. Unknown groups and channels are errors, unknown fields are dropped.
+pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
+    let object = Object::new(json, place)?;
+    let head = read_head(&object, &GENERATION_12).map_err(|error| error.within("unable to read contact"))?;
+    let mut urns = Vector::new();
+    for (text, place) in &head.urns {
+        let urn = Urn::lenient(text);
+        let channel = match channel_parameter(&urn, place)? {
+            Some(uuid) => Some(bundle.channels.get(uuid.as_str()).cloned().ok_or_else(|| {
+                ReadError::other(place.clone(), format!("no such channel with uuid '{uuid}'"))
+            })?),
+            None => None,
+        };
+        urns.push_back(ContactUrn { urn, channel });
+    }
+    let mut groups = Vector::new();
+    for uuid in &head.groups {
+        let group = bundle.groups.get(uuid).cloned();
+        groups.push_back(group.ok_or_else(|| {
+            ReadError::other(object.place("groups"), format!("no such group with uuid '{uuid}'"))
+        })?);
+    }
+    let fields = read_fields(&object, bundle, |value| !value.is_empty())?;
+    finish(&object, head, urns, groups, fields)
+}
+
+/// Reads a contact of generation 14. Unknown groups, channels and fields are dropped.
+pub fn read_contact_14(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
+    let object = Object::new(json, place)?;
+    let head = read_head(&object, &GENERATION_14).map_err(|error| error.within("unable to read contact"))?;
+    let mut urns = Vector::new();
+    for (text, place) in &head.urns {
+        let urn = Urn::lenient(text);
+        let channel = channel_parameter(&urn, place)
+            .map_err(|error| error.within(format!("error reading urns: unable to parse URN {text}")))?;
+        let channel = channel.and_then(|uuid| bundle.channels.get(uuid.as_str()).cloned());
+        urns.push_back(ContactUrn { urn: urn.without_query(), channel });
+    }
+    let groups = head.groups.iter().filter_map(|uuid| bundle.groups.get(uuid).cloned()).collect();
+    let fields = read_fields(&object, bundle, |value| !value.text.is_empty())?;
+    let mut contact = finish(&object, head, urns, groups, fields)?;
+    let mut checks = Checks::default();
+    for ticket in object.objects("tickets")? {
+        contact.tickets.push_back(read_ticket(&ticket, &mut checks, bundle)?);
+    }
+    checks.finish()?;
+    Ok(contact)
+}
+
+/// What a generation demands of a contact.
+struct ContactRules {
+    uuid: UuidRule,
+    has_status: bool,
+    needs_created_on: bool,
+    references: ReferenceRules,
+    urns: &'static Rules,
+    urn_problem: &'static str,
+}
+
+static GENERATION_12: ContactRules = ContactRules {
+    uuid: UuidRule::LOWER_V4,
+    has_status: false,
+    needs_created_on: false,
+    references: ReferenceRules::GENERATION_12,
+    urns: &Rules::GENERATION_12,
+    urn_problem: "failed tag 'urn'",
+};
+
+static GENERATION_14: ContactRules = ContactRules {
+    uuid: UuidRule::ANY,
+    has_status: true,
+    needs_created_on: true,
+    references: ReferenceRules::GENERATION_14,
+    urns: &Rules::GENERATION_14,
+    urn_problem: "is not a valid URN",
+};
+
+struct Head {
+    uuid: String,
+    status: ContactStatus,
+    created_on: DateTime,
+    last_seen_on: Option<DateTime>,
+    urns: Vec<(String, Place)>,
+    groups: Vec<GroupUuid>,
+}
+
+fn read_head(object: &Object<'_>, rules: &ContactRules) -> Result<Head, ReadError> {
+    let mut checks = Checks::default();
+    let uuid = required_uuid(object, &mut checks, "uuid", rules.uuid)?.to_owned();
+    let status = if rules.has_status { read_status(object, &mut checks)? } else { ContactStatus::Active };
+    let created_on = if rules.needs_created_on {
+        required_instant(object, &mut checks, "created_on")?
+    } else {
+        instant(object, "created_on")?.unwrap_or_else(year_one)
+    };
+    let last_seen_on = instant(object, "last_seen_on")?;
+    let mut urns = Vec::new();
+    for item in object.list("urns")? {
+        let text = item.text()?;
+        checks.ensure(rules.urns.is_valid(text), item.place.clone(), rules.urn_problem);
+        urns.push((text.to_owned(), item.place));
+    }
+    let mut groups = Vec::new();
+    for group in object.objects("groups")? {
+        groups.push(named_reference(&group, &mut checks, rules.references)?.0.into());
+    }
+    checks.finish()?;
+    Ok(Head { uuid, status, created_on, last_seen_on, urns, groups })
+}
+
+fn read_status(object: &Object<'_>, checks: &mut Checks) -> Result<ContactStatus, ReadError> {
+    let name = object.text("status")?;
+    if !checks.required(object.place("status"), name) {
+        return Ok(ContactStatus::Active);
+    }
+    let status = ContactStatus::from_name(name);
+    checks.ensure(status.is_some(), object.place("status"), "is not a valid contact status");
+    Ok(status.unwrap_or_default())
+}
+
+fn year_one() -> DateTime {
+    DateTime::from_epoch(-62_135_596_800, 0, Zone::utc())
+}
+
+fn channel_parameter(urn: &Urn, place: &Place) -> Result<Option<String>, ReadError> {
+    let channel = urn.query_parameter("channel").map_err(|error| ReadError::other(place.clone(), error.to_string()))?;
+    Ok(channel.filter(|uuid| !uuid.is_empty()))
+}
+
+fn finish(
+    object: &Object<'_>,
+    head: Head,
+    urns: Vector<ContactUrn>,
+    groups: Vector<Arc<Group>>,
+    fields: OrdMap<Arc<str>, FieldValue>,
+) -> Result<Contact, ReadError> {
+    let timezone = object.text("timezone")?;
+    let timezone = match timezone {
+        "" => None,
+        name => Some(Zone::named(name).map_err(|text| ReadError::other(object.place("timezone"), text))?),
+    };
+    let mut contact = Contact::new(head.uuid.into(), head.created_on);
+    contact.id = object.integer("id")?;
+    contact.name = object.text("name")?.into();
+    contact.language = object.text("language")?.into();
+    contact.status = head.status;
+    contact.timezone = timezone;
+    contact.last_seen_on = head.last_seen_on;
+    contact.urns = urns;
+    contact.groups = groups;
+    contact.fields = fields;
+    Ok(contact)
+}
+
+fn read_fields(
+    object: &Object<'_>,
+    bundle: &Bundle,
+    is_set: impl Fn(&FieldValue) -> bool,
+) -> Result<OrdMap<Arc<str>, FieldValue>, ReadError> {
+    let mut fields = OrdMap::new();
+    let Some(members) = object.object("fields")? else {
+        return Ok(fields);
+    };
+    for (key, json) in members.members() {
+        let value = read_field_value(&Object::new(json, members.place(key))?)?;
+        if bundle.fields.get(key).is_some() && is_set(&value) {
+            fields.insert(key.into(), value);
+        }
+    }
+    Ok(fields)
+}
+
+/// Reads the value of a field in all its forms.
+pub fn read_field_value(object: &Object<'_>) -> Result<FieldValue, ReadError> {
+    let number = match object.get("number") {
+        Some(Json::Number(number)) => Number::parse_decimal(&number.to_string()).or_else(|| scientific(&number.to_string())),
+        Some(Json::String(text)) => Number::parse_decimal(text),
+        _ => None,
+    };
+    let path = |key: &str| -> Result<Option<LocationPath>, ReadError> {
+        Ok(object.optional_text(key)?.filter(|path| !path.is_empty()).map(LocationPath::new))
+    };
+    Ok(FieldValue {
+        text: object.text("text")?.into(),
+        datetime: instant(object, "datetime")?,
+        number,
+        state: path("state")?,
+        district: path("district")?,
+        ward: path("ward")?,
+    })
+}
+
+/// A JSON number with an exponent.
+fn scientific(text: &str) -> Option<Number> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let exponent: i32 = exponent.parse().ok().filter(|exponent: &i32| exponent.abs() <= 400)?;
+    let mantissa = Number::parse_decimal(mantissa)?;
+    Some(Number::from_big(mantissa.coefficient(), mantissa.exponent().saturating_add(exponent)))
+}
+
+/// Reads a ticket. A topic or assignee that does not exist is dropped; a ticket without status is open.
+pub fn read_ticket(object: &Object<'_>, checks: &mut Checks, bundle: &Bundle) -> Result<Ticket, ReadError> {
+    let uuid = required_uuid(object, checks, "uuid", UuidRule::ANY)?;
+    let status = object.text("status")?;
+    let of = |key: &str| -> Result<Option<String>, ReadError> {
+        object.object(key)?.map(|reference| reference.text("uuid").map(str::to_owned)).transpose()
+    };
+    Ok(Ticket {
+        uuid: uuid.into(),
+        status: if status.is_empty() { Ticket::OPEN.into() } else { status.into() },
+        topic: of("topic")?.and_then(|uuid| bundle.topics.get(uuid.as_str()).cloned()),
+        assignee: of("assignee")?.and_then(|uuid| bundle.users.get(uuid.as_str()).cloned()),
+    })
+}
+
+/// Writes a contact as generation 12 does.
+pub fn write_contact_12(writer: &mut JsonWriter, contact: &Contact) {
+    writer.object(|writer| {
+        writer.text_at("uuid", contact.uuid.as_str());
+        writer.integer_at("id", contact.id);
+        writer.text_at("name", &contact.name);
+        writer.text_at("language", &contact.language);
+        writer.text_at("timezone", contact.timezone.as_ref().map_or("", Zone::name));
+        writer.instant_at("created_on", &contact.created_on);
+        writer.key("urns").list(&contact.urns, |writer, urn| writer.text(&urn_text_12(urn)));
+        write_groups(writer, contact);
+        if contact.fields.values().any(|value| !value.is_empty()) {
+            writer.key("fields").object(|writer| {
+                for (key, value) in contact.fields.iter().filter(|(_, value)| !value.is_empty()) {
+                    write_field_value(writer.key(key), value, DateTime::to_rfc3339);
+                }
+            });
+        }
+    });
+}
+
+/// The URN as generation 12 writes it: as it was read, but with nothing but the channel in its query if it has one.
+pub fn urn_text_12(urn: &ContactUrn) -> String {
+    match &urn.channel {
+        Some(channel) => urn.urn.with_query(&format!("channel={}", channel.uuid)).as_str().to_owned(),
+        None => urn.urn.as_str().to_owned(),
+    }
+}
+
+/// The URN as generation 14 writes it: normalised, with the channel as its query if it has one.
+pub fn urn_text_14(urn: &ContactUrn) -> String {
+    let normal = Rules::GENERATION_14.normalize(&urn.urn.without_query());
+    match &urn.channel {
+        Some(channel) => normal.with_query(&format!("channel={}", channel.uuid)).as_str().to_owned(),
+        None => normal.as_str().to_owned(),
+    }
+}
+
+/// Writes a contact as generation 14 does.
+pub fn write_contact_14(writer: &mut JsonWriter, contact: &Contact) {
+    writer.object(|writer| {
+        write_members_14(writer, contact);
+        if !contact.tickets.is_empty() {
+            writer.key("tickets").list(&contact.tickets, |writer, ticket| write_ticket(writer, ticket));
+        }
+    });
+}
+
+/// Writes a contact as run summaries of generation 14 have it.
+pub fn write_contact_14_without_tickets(writer: &mut JsonWriter, contact: &Contact) {
+    writer.object(|writer| write_members_14(writer, contact));
+}
+
+fn write_members_14(writer: &mut JsonWriter, contact: &Contact) {
+    writer.text_at("uuid", contact.uuid.as_str());
+    if contact.id != 0 {
+        writer.integer_at("id", contact.id);
+    }
+    writer.text_unless_empty("name", &contact.name);
+    writer.text_unless_empty("language", &contact.language);
+    writer.text_at("status", contact.status.name());
+    if let Some(timezone) = &contact.timezone {
+        writer.text_at("timezone", timezone.name());
+    }
+    writer.instant_at("created_on", &contact.created_on);
+    if let Some(last_seen_on) = &contact.last_seen_on {
+        writer.instant_at("last_seen_on", last_seen_on);
+    }
+    if !contact.urns.is_empty() {
+        writer.key("urns").list(&contact.urns, |writer, urn| writer.text(&urn_text_14(urn)));
+    }
+    write_groups(writer, contact);
+    if !contact.fields.is_empty() {
+        writer.key("fields").object(|writer| {
+            for (key, value) in &contact.fields {
+                write_field_value_14(writer.key(key), value);
+            }
+        });
+    }
+}
+
+fn write_groups(writer: &mut JsonWriter, contact: &Contact) {
+    if !contact.groups.is_empty() {
+        writer.key("groups").list(&contact.groups, |writer, group| {
+            write_uuid_and_name(writer, group.uuid.as_str(), &group.name);
+        });
+    }
+}
+
+/// Writes the value of a field as generation 14 does: dates with six decimals.
+pub fn write_field_value_14(writer: &mut JsonWriter, value: &FieldValue) {
+    write_field_value(writer, value, ToString::to_string);
+}
+
+fn write_field_value(writer: &mut JsonWriter, value: &FieldValue, datetime: impl Fn(&DateTime) -> String) {
+    writer.object(|writer| {
+        writer.text_at("text", &value.text);
+        if let Some(instant) = &value.datetime {
+            writer.text_at("datetime", &datetime(instant));
+        }
+        if let Some(number) = &value.number {
+            writer.key("number").raw(&number.to_string());
+        }
+        for (key, path) in [("state", &value.state), ("district", &value.district), ("ward", &value.ward)] {
+            if let Some(path) = path {
+                writer.text_at(key, path.as_str());
+            }
+        }
+    });
+}
+
+/// Writes a ticket: the topic is null if there is none.
+pub fn write_ticket(writer: &mut JsonWriter, ticket: &Ticket) {
+    writer.object(|writer| {
+        writer.text_at("uuid", ticket.uuid.as_str());
+        writer.text_at("status", &ticket.status);
+        writer.key("topic");
+        match &ticket.topic {
+            Some(topic) => write_uuid_and_name(writer, topic.uuid.as_str(), &topic.name),
+            None => writer.null(),
+        }
+        if let Some(user) = &ticket.assignee {
+            write_uuid_and_name(writer.key("assignee"), user.uuid.as_str(), &user.name);
+        }
+    });
+}

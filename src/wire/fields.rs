@@ -1,0 +1,290 @@
+//! Reads the members that events, triggers, resumes and runs have in common: instants and references.
+//!
+//! A member of the wrong type is an error at once; a broken rule is noted and reading goes on with a harmless value.
+
+use serde_json::Value as Json;
+
+use super::reader::{Checks, Object, ReadError, UuidRule};
+use crate::excellent::{DateTime, Zone};
+use crate::model::references::{
+    ChannelReference, ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel,
+};
+
+/// What is demanded of the references of a generation.
+#[derive(Debug, Clone, Copy)]
+pub struct ReferenceRules {
+    /// What counts as a UUID of anything but a channel.
+    pub uuid: UuidRule,
+    /// What counts as a UUID of a channel.
+    pub channel_uuid: UuidRule,
+    /// Most characters of a name.
+    pub max_name: Option<usize>,
+    /// Most characters of a contact's name.
+    pub max_contact_name: Option<usize>,
+    /// Whether a flow without a UUID is reported as having an invalid one.
+    pub empty_flow_uuid_is_invalid: bool,
+}
+
+impl ReferenceRules {
+    /// Version 4 UUIDs in lower case, names of any length.
+    pub const GENERATION_12: Self = Self {
+        uuid: UuidRule::LOWER_V4,
+        channel_uuid: UuidRule::LOWER,
+        max_name: None,
+        max_contact_name: None,
+        empty_flow_uuid_is_invalid: true,
+    };
+    /// Any UUIDs, short names.
+    pub const GENERATION_14: Self = Self {
+        uuid: UuidRule::ANY,
+        channel_uuid: UuidRule::ANY,
+        max_name: Some(64),
+        max_contact_name: Some(128),
+        empty_flow_uuid_is_invalid: false,
+    };
+}
+
+/// An instant in RFC 3339. The first instant of the year 1 stands for none.
+pub fn instant(object: &Object<'_>, key: &str) -> Result<Option<DateTime>, ReadError> {
+    let Some(text) = object.optional_text(key)? else {
+        return Ok(None);
+    };
+    let instant = parse_instant(text)
+        .ok_or_else(|| ReadError::other(object.place(key), format!("'{text}' is not a time like 2018-07-06T12:30:00Z")))?;
+    Ok((!instant.is_zero_instant()).then_some(instant))
+}
+
+/// An instant that must be there.
+pub fn required_instant(object: &Object<'_>, checks: &mut Checks, key: &str) -> Result<DateTime, ReadError> {
+    let instant = instant(object, key)?;
+    checks.present(object.place(key), instant.as_ref());
+    Ok(instant.unwrap_or_else(|| DateTime::from_epoch(0, 0, Zone::utc())))
+}
+
+/// Reads an instant in RFC 3339: date, `T`, time with seconds and perhaps a fraction, `Z` or an offset.
+pub fn parse_instant(text: &str) -> Option<DateTime> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let has_shape = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18].into_iter().all(is_digit)
+        && [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')].into_iter().all(|(at, mark)| bytes.get(at) == Some(&mark))
+        && !bytes.contains(&b',');
+    if !has_shape {
+        return None;
+    }
+    DateTime::parse_iso(text, &Zone::utc())
+}
+
+/// A text that is a UUID of the generation and must be there.
+pub fn required_uuid<'a>(
+    object: &Object<'a>,
+    checks: &mut Checks,
+    key: &str,
+    rule: UuidRule,
+) -> Result<&'a str, ReadError> {
+    let text = object.text(key)?;
+    checks.required_uuid(object.place(key), text, rule);
+    Ok(text)
+}
+
+/// A text that must be there.
+pub fn required_text<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Result<&'a str, ReadError> {
+    let text = object.text(key)?;
+    checks.required(object.place(key), text);
+    Ok(text)
+}
+
+/// A member of any type that must be there; `null` counts as missing.
+pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Option<&'a Json> {
+    let value = object.get(key);
+    checks.present(object.place(key), value);
+    value
+}
+
+/// A member of any type; `null` is a value.
+pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<&'a Json> {
+    object.get(key).or_else(|| object.members().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
+}
+
+/// A list of objects under a key, each read by `read`; none if the member is missing.
+pub fn read_list<T>(
+    object: &Object<'_>,
+    key: &str,
+    read: impl FnMut(Object<'_>) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
+    object.objects(key)?.into_iter().map(read).collect()
+}
+
+/// An object that must be there.
+pub fn required_object<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Result<Option<Object<'a>>, ReadError> {
+    let inner = object.object(key)?;
+    checks.present(object.place(key), inner.as_ref());
+    Ok(inner)
+}
+
+fn limited_name<'a>(
+    object: &Object<'a>,
+    checks: &mut Checks,
+    max: Option<usize>,
+) -> Result<&'a str, ReadError> {
+    let name = object.text("name")?;
+    if let Some(max) = max {
+        checks.max_chars(object.place("name"), name, max);
+    }
+    Ok(name)
+}
+
+/// A reference to a flow.
+pub fn flow_reference(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<FlowReference, ReadError> {
+    let uuid = object.text("uuid")?;
+    if rules.empty_flow_uuid_is_invalid {
+        checks.uuid(object.place("uuid"), uuid, rules.uuid);
+    } else {
+        checks.required_uuid(object.place("uuid"), uuid, rules.uuid);
+    }
+    let name = limited_name(object, checks, rules.max_name)?;
+    let revision = object.optional_integer("revision")?;
+    Ok(FlowReference { uuid: uuid.into(), name: name.into(), revision })
+}
+
+/// A reference to a flow that must be there.
+pub fn required_flow(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+    rules: ReferenceRules,
+) -> Result<FlowReference, ReadError> {
+    match required_object(object, checks, key)? {
+        Some(flow) => flow_reference(&flow, checks, rules),
+        None => Ok(FlowReference { uuid: "".into(), name: "".into(), revision: None }),
+    }
+}
+
+/// A reference to a channel.
+pub fn channel_reference(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<ChannelReference, ReadError> {
+    let uuid = required_uuid(object, checks, "uuid", rules.channel_uuid)?;
+    let name = limited_name(object, checks, rules.max_name)?;
+    Ok(ChannelReference { uuid: uuid.into(), name: name.into() })
+}
+
+/// A reference to a channel under `channel` that may be absent.
+pub fn optional_channel(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<Option<ChannelReference>, ReadError> {
+    optional_channel_at(object, checks, "channel", rules)
+}
+
+/// A reference to a channel that may be absent.
+pub fn optional_channel_at(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+    rules: ReferenceRules,
+) -> Result<Option<ChannelReference>, ReadError> {
+    let channel = object.object(key)?;
+    channel.map(|channel| channel_reference(&channel, checks, rules)).transpose()
+}
+
+/// A reference to a contact field that must be there.
+pub fn required_field(object: &Object<'_>, checks: &mut Checks) -> Result<FieldReference, ReadError> {
+    let Some(field) = required_object(object, checks, "field")? else {
+        return Ok(FieldReference { key: "".into(), name: "".into() });
+    };
+    let key = required_text(&field, checks, "key")?;
+    let name = field.text("name")?;
+    Ok(FieldReference { key: key.into(), name: name.into() })
+}
+
+/// UUID and name of the assets of a list that must be there with at least one item.
+fn required_named(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+    rules: ReferenceRules,
+) -> Result<Vec<(String, String)>, ReadError> {
+    let items = object.optional_list(key)?;
+    if !checks.present(object.place(key), items.as_ref()) {
+        return Ok(Vec::new());
+    }
+    let items = items.unwrap_or_default();
+    checks.min_items(object.place(key), items.len(), 1);
+    items.iter().map(|item| named_reference(&item.object()?, checks, rules)).collect()
+}
+
+/// UUID and name of a group or label, which may be referred to by a name to match as well.
+pub fn named_reference(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<(String, String), ReadError> {
+    let uuid = object.text("uuid")?;
+    let name = limited_name(object, checks, rules.max_name)?;
+    let name_match = object.text("name_match")?;
+    checks.optional_uuid(object.place("uuid"), uuid, rules.uuid);
+    checks.exactly_one((object.place("uuid"), uuid), (object.place("name_match"), name_match));
+    Ok((uuid.to_owned(), name.to_owned()))
+}
+
+/// Groups of a list that must be there with at least one item.
+pub fn required_groups(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<NamedGroup>, ReadError> {
+    let groups = required_named(object, checks, "groups", rules)?;
+    Ok(groups.into_iter().map(|(uuid, name)| NamedGroup { uuid: uuid.into(), name: name.into() }).collect())
+}
+
+/// Groups of a list that may be absent.
+pub fn groups(object: &Object<'_>, checks: &mut Checks, key: &str, rules: ReferenceRules) -> Result<Vec<NamedGroup>, ReadError> {
+    let items = object.list(key)?;
+    items
+        .iter()
+        .map(|item| {
+            let (uuid, name) = named_reference(&item.object()?, checks, rules)?;
+            Ok(NamedGroup { uuid: uuid.into(), name: name.into() })
+        })
+        .collect()
+}
+
+/// Labels of a list that must be there with at least one item.
+pub fn required_labels(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<NamedLabel>, ReadError> {
+    let labels = required_named(object, checks, "labels", rules)?;
+    Ok(labels.into_iter().map(|(uuid, name)| NamedLabel { uuid: uuid.into(), name: name.into() }).collect())
+}
+
+/// Contacts of a list that may be absent.
+pub fn contacts(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<ContactReference>, ReadError> {
+    let items = object.list("contacts")?;
+    items
+        .iter()
+        .map(|item| {
+            let contact = item.object()?;
+            let uuid = required_uuid(&contact, checks, "uuid", rules.uuid)?;
+            let name = limited_name(&contact, checks, rules.max_contact_name)?;
+            Ok(ContactReference { uuid: uuid.into(), name: name.into() })
+        })
+        .collect()
+}
+
+/// The object's type, which every object that comes in several types must have.
+pub fn type_name<'a>(object: &Object<'a>) -> Result<&'a str, ReadError> {
+    let name = object.text("type")?;
+    let mut checks = Checks::default();
+    checks.required(object.place("type"), name);
+    checks.finish()?;
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_rfc_3339() {
+        let round = |text: &str| parse_instant(text).map(|instant| instant.to_rfc3339());
+        assert_eq!(round("2018-07-06T12:30:00.120Z").as_deref(), Some("2018-07-06T12:30:00.12Z"));
+        assert_eq!(round("2018-07-06T12:30:00-00:00").as_deref(), Some("2018-07-06T12:30:00Z"));
+        assert_eq!(round("2018-07-06T12:30:00-05:00").as_deref(), Some("2018-07-06T12:30:00-05:00"));
+        for broken in ["2018-07-06", "2018-07-06T12:30Z", "2018-07-06 12:30:00Z", "2018-07-06T12:30:00", "x", ""] {
+            assert_eq!(round(broken), None, "{broken}");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Reads stored sessions of generation 12, with the same order of checks in which that generation refuses them.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, Vector};
+use serde_json::Value as Json;
+
+use super::environment::read_environment;
+use super::read_event::{check_urn, read_event, recipients};
+use super::read_trigger::{read_run_summary, read_trigger};
+use crate::excellent::{DateTime, Zone};
+use crate::model::assets::Assets;
+use crate::model::event::{Event, EventKind};
+use crate::model::flow::{Flow, FlowType, Generation};
+use crate::model::references::FlowReference;
+use crate::model::session::{
+    Input, Run, RunResult, RunStatus, RunSummary, Session, SessionStatus, SessionWait, Step, TriggerKind,
+};
+use crate::model::urn::Urn;
+use crate::model::uuids::{FlowUuid, RunUuid, SessionUuid};
+use crate::wire::contact;
+use crate::wire::fields::{
+    ReferenceRules, flow_reference, instant, optional_channel, raw_value, required_flow, required_instant,
+    required_object, required_uuid, type_name,
+};
+use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+
+/// Reads a session. The text of the error is the one the format prescribes; its pointer says where it is.
+pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> {
+    let object = Object::new(json, Place::root()).map_err(|error| error.within("unable to read session"))?;
+    let status = object.text("status").map_err(|error| error.within("unable to read session"))?;
+    let runs = object.list("runs").map_err(|error| error.within("unable to read session"))?;
+    let place = |key: &str| object.place(key).as_root();
+
+    let environment = match raw_value(&object, "environment") {
+        Some(environment) => read_environment(environment, place("environment")),
+        None => Err(ReadError::other(place("environment"), "unexpected end of JSON input")),
+    };
+    let environment = environment.map_err(|error| error.within("unable to read environment"))?;
+    let trigger = match raw_value(&object, "trigger") {
+        Some(trigger) => {
+            let kind = trigger.get("type").and_then(Json::as_str).unwrap_or_default();
+            read_trigger(trigger, place("trigger"), assets)
+                .map_err(|error| error.within(format!("unable to read trigger[type={kind}]")))?
+        }
+        None => return Err(ReadError::other(place("trigger"), "session has no trigger")),
+    };
+    let contact = match raw_value(&object, "contact") {
+        Some(contact) => {
+            let read = contact::read_contact_12(contact, place("contact"), assets);
+            Some(Arc::new(read.map_err(|error| error.within("unable to read contact"))?))
+        }
+        None => None,
+    };
+    let mut read_runs: Vector<Arc<Run>> = Vector::new();
+    for (index, run) in runs.iter().enumerate() {
+        let run = read_run(run.value, run.place.as_root(), assets, &read_runs)
+            .map_err(|error| error.within(format!("unable to read run {index}")))?;
+        read_runs.push_back(Arc::new(run));
+    }
+    let wait = raw_value(&object, "wait").map(|wait| read_wait(wait, place("wait"))).transpose()?;
+    if status == "waiting" && wait.is_none() {
+        return Err(ReadError::other(place("wait"), "session has status of \"waiting\" but no wait object"));
+    }
+    let parent_run = match &trigger.kind {
+        TriggerKind::FlowAction { run_summary: Ok(summary), .. } => Some(Arc::clone(summary)),
+        _ => None,
+    };
+    Ok(Session {
+        generation: Generation::V12,
+        uuid: SessionUuid::default(),
+        flow_type: read_runs.front().and_then(|run| run.flow.as_ref()).map_or(FlowType::Messaging, |flow| flow.flow_type.clone()),
+        created_on: trigger.triggered_on.clone(),
+        environment: Arc::new(environment),
+        trigger: Arc::new(trigger),
+        contact,
+        call: None,
+        runs: read_runs,
+        status: session_status(status),
+        wait,
+        input: None,
+        sprints: 0,
+        parent_run,
+    })
+}
+
+/// The status of a session by generation 12's name for it.
+pub fn session_status(name: &str) -> SessionStatus {
+    match name {
+        "active" => SessionStatus::Active,
+        "waiting" => SessionStatus::Waiting,
+        "completed" => SessionStatus::Completed,
+        "errored" => SessionStatus::Failed,
+        other => SessionStatus::Other(other.into()),
+    }
+}
+
+/// The status of a run by generation 12's name for it.
+pub fn run_status(name: &str) -> RunStatus {
+    match name {
+        "active" => RunStatus::Active,
+        "waiting" => RunStatus::Waiting,
+        "completed" => RunStatus::Completed,
+        "expired" => RunStatus::Expired,
+        "errored" => RunStatus::Failed,
+        other => RunStatus::Other(other.into()),
+    }
+}
+
+/// Finds a flow. A flow that is not there reads like an empty definition.
+pub fn load_flow(assets: &Assets, uuid: &FlowUuid) -> Result<Arc<Flow>, String> {
+    match assets.flows.get(uuid) {
+        Some(flow) => flow.map_err(|error| error.to_string()),
+        None => Err("unable to read flow: field 'uuid' is required".to_owned()),
+    }
+}
+
+fn read_run(json: &Json, place: Place, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Result<Run, ReadError> {
+    let (object, uuid, reference) = read_run_head(json, place).map_err(|error| error.within("unable to read run"))?;
+    let flow = load_flow(assets, &reference.uuid)
+        .map_err(|text| ReadError::other(object.place("flow"), format!("unable to load flow[uuid={}]: {text}", reference.uuid)))?;
+    let parent = object.text("parent_uuid")?;
+    if !parent.is_empty() && !earlier.iter().any(|run| &run.uuid == parent) {
+        return Err(ReadError::other(object.place("parent_uuid"), format!("unable to find run with UUID: {parent}")));
+    }
+    let input = match object.get("input") {
+        Some(input) => Some(Arc::new(read_input(input, object.place("input").as_root(), assets)?)),
+        None => None,
+    };
+    let path = read_path(&object)?;
+    let mut events = Vector::new();
+    for item in object.list("events")? {
+        let event = read_event(item.value, item.place.as_root(), assets)?;
+        events.push_back(Arc::new(placed(event, &uuid, &path)));
+    }
+    Ok(Run {
+        uuid,
+        flow_reference: FlowReference { uuid: flow.uuid.clone(), name: flow.name.clone(), revision: None },
+        flow: Some(flow),
+        parent: (!parent.is_empty()).then(|| parent.into()),
+        path,
+        events,
+        status: run_status(object.text("status")?),
+        results: read_results(&object)?,
+        locals: OrdMap::new(),
+        webhook: None,
+        input,
+        had_input: false,
+        created_on: instant(&object, "created_on")?.unwrap_or_else(year_one),
+        modified_on: instant(&object, "created_on")?.unwrap_or_else(year_one),
+        expires_on: instant(&object, "expires_on")?,
+        exited_on: instant(&object, "exited_on")?,
+    })
+}
+
+fn read_run_head(json: &Json, place: Place) -> Result<(Object<'_>, RunUuid, FlowReference), ReadError> {
+    let object = Object::new(json, place)?;
+    let mut checks = Checks::default();
+    let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::LOWER_V4)?;
+    let flow = required_object(&object, &mut checks, "flow")?;
+    let reference = flow.map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12)).transpose()?;
+    checks.finish()?;
+    let none = || FlowReference { uuid: "".into(), name: "".into(), revision: None };
+    Ok((object, uuid.into(), reference.unwrap_or_else(none)))
+}
+
+/// The event with the run and node of its step.
+fn placed(mut event: Event, run: &RunUuid, path: &Vector<Step>) -> Event {
+    if let Some(place) = &mut event.place {
+        place.run = run.clone();
+        if let Some(step) = path.iter().find(|step| step.uuid == place.step) {
+            place.node = step.node.clone();
+        }
+    }
+    event
+}
+
+fn year_one() -> DateTime {
+    DateTime::from_epoch(-62_135_596_800, 0, Zone::utc())
+}
+
+fn read_path(object: &Object<'_>) -> Result<Vector<Step>, ReadError> {
+    let mut path = Vector::new();
+    for step in object.objects("path")? {
+        let exit = step.text("exit_uuid")?;
+        path.push_back(Step {
+            uuid: step.text("uuid")?.into(),
+            node: step.text("node_uuid")?.into(),
+            arrived_on: instant(&step, "arrived_on")?.unwrap_or_else(year_one),
+            exit: (!exit.is_empty()).then(|| exit.into()),
+        });
+    }
+    Ok(path)
+}
+
+/// The results of a run or run summary, by key. Nothing in them is demanded.
+pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResult>>, ReadError> {
+    let mut results = OrdMap::new();
+    let Some(members) = object.object("results")? else {
+        return Ok(results);
+    };
+    for (key, json) in members.members() {
+        let result = Object::new(json, members.place(key))?;
+        let read = RunResult {
+            name: result.text("name")?.into(),
+            value: result.text("value")?.into(),
+            category: result.text("category")?.into(),
+            category_localized: result.text("category_localized")?.into(),
+            node: result.text("node_uuid")?.into(),
+            input: result.optional_text("input")?.map(Arc::from),
+            extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
+            created_on: instant(&result, "created_on")?.unwrap_or_else(year_one),
+        };
+        results.insert(key.into(), Arc::new(read));
+    }
+    Ok(results)
+}
+
+fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadError> {
+    let object = Object::new(json, place)?;
+    let kind = type_name(&object)?;
+    read_msg_input(&object, kind, assets).map_err(|error| error.within(format!("unable to read input[type={kind}]")))
+}
+
+fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<Input, ReadError> {
+    if kind != "msg" {
+        return Err(ReadError::other(object.place("type"), format!("unknown type: {kind}")));
+    }
+    let mut checks = Checks::default();
+    let uuid = object.text("uuid")?;
+    let reference = optional_channel(object, &mut checks, ReferenceRules::GENERATION_12)?;
+    let created_on = required_instant(object, &mut checks, "created_on")?;
+    let urn = object.text("urn")?;
+    if !urn.is_empty() {
+        check_urn(&mut checks, object.place("urn"), urn);
+    }
+    checks.finish()?;
+    let channel = match reference {
+        Some(reference) => Some(assets.channels.get(&reference.uuid).cloned().ok_or_else(|| {
+            ReadError::other(object.place("channel"), format!("no such channel with uuid '{}'", reference.uuid))
+        })?),
+        None => None,
+    };
+    Ok(Input {
+        uuid: uuid.into(),
+        channel,
+        created_on,
+        urn: (!urn.is_empty()).then(|| Urn::lenient(urn)),
+        text: object.text("text")?.into(),
+        attachments: object.texts("attachments")?.into_iter().map(Arc::from).collect(),
+        external_id: "".into(),
+        payload: None,
+    })
+}
+
+fn read_wait(json: &Json, place: Place) -> Result<SessionWait, ReadError> {
+    let object = Object::new(json, place)?;
+    let kind = type_name(&object)?;
+    let within = |error: ReadError| error.within(format!("unable to read wait[type={kind}]"));
+    match kind {
+        "msg" => Ok(SessionWait::Msg {
+            timeout: object.optional_integer("timeout").map_err(within)?,
+            timeout_on: instant(&object, "timeout_on").map_err(within)?,
+        }),
+        "nothing" => Ok(SessionWait::Nothing),
+        other => Err(within(ReadError::other(object.place("type"), format!("unknown type: {other}")))),
+    }
+}
+
+/// Reads the members of a `session_triggered` event.
+pub fn session_triggered(object: &Object<'_>, checks: &mut Checks, assets: &Assets) -> Result<EventKind, ReadError> {
+    let flow = required_flow(object, checks, "flow", ReferenceRules::GENERATION_12)?;
+    let recipients = recipients(object, checks)?;
+    let create_contact = object.boolean("create_contact")?;
+    let run = raw_value(object, "run");
+    checks.present(object.place("run"), run);
+    let run = run.map_or_else(
+        || Ok(lenient_summary(&Json::Null)),
+        |json| read_run_summary(json, object.place("run").as_root(), assets).or_else(|_| Ok(lenient_summary(json))),
+    )?;
+    Ok(EventKind::SessionTriggered {
+        flow,
+        recipients,
+        create_contact,
+        exclude_in_a_flow: false,
+        run: Arc::new(run),
+        history: None,
+    })
+}
+
+/// The summary of a stored event, which nothing is demanded of: a session without contact writes one that could not be read
+/// as a trigger's.
+fn lenient_summary(json: &Json) -> RunSummary {
+    let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default();
+    let flow = |key: &str| json.get("flow").and_then(|flow| flow.get(key)).and_then(Json::as_str).unwrap_or_default();
+    RunSummary {
+        uuid: text("uuid").into(),
+        flow_reference: FlowReference { uuid: flow("uuid").into(), name: flow("name").into(), revision: None },
+        flow: None,
+        contact: None,
+        status: run_status(text("status")),
+        results: Object::new(json, Place::root()).and_then(|object| read_results(&object)).unwrap_or_default(),
+    }
+}
