@@ -4,11 +4,46 @@ use std::sync::Arc;
 
 /// Where a language is at home, if nothing else is said.
 const HOMES: [(&str, &str); 40] = [
-    ("afr", "ZA"), ("amh", "ET"), ("ara", "EG"), ("ben", "BD"), ("ces", "CZ"), ("cmn", "CN"), ("dan", "DK"), ("deu", "DE"),
-    ("ell", "GR"), ("eng", "US"), ("fas", "IR"), ("fin", "FI"), ("fra", "FR"), ("hau", "NG"), ("hin", "IN"), ("hun", "HU"),
-    ("ibo", "NG"), ("ind", "ID"), ("ita", "IT"), ("jpn", "JP"), ("kin", "RW"), ("kor", "KR"), ("mya", "MM"), ("nep", "NP"),
-    ("nld", "NL"), ("pol", "PL"), ("por", "BR"), ("ron", "RO"), ("run", "BI"), ("rus", "RU"), ("som", "SO"), ("spa", "ES"),
-    ("swa", "TZ"), ("swe", "SE"), ("tha", "TH"), ("tur", "TR"), ("ukr", "UA"), ("urd", "PK"), ("vie", "VN"), ("zho", "CN"),
+    ("afr", "ZA"),
+    ("amh", "ET"),
+    ("ara", "EG"),
+    ("ben", "BD"),
+    ("ces", "CZ"),
+    ("cmn", "CN"),
+    ("dan", "DK"),
+    ("deu", "DE"),
+    ("ell", "GR"),
+    ("eng", "US"),
+    ("fas", "IR"),
+    ("fin", "FI"),
+    ("fra", "FR"),
+    ("hau", "NG"),
+    ("hin", "IN"),
+    ("hun", "HU"),
+    ("ibo", "NG"),
+    ("ind", "ID"),
+    ("ita", "IT"),
+    ("jpn", "JP"),
+    ("kin", "RW"),
+    ("kor", "KR"),
+    ("mya", "MM"),
+    ("nep", "NP"),
+    ("nld", "NL"),
+    ("pol", "PL"),
+    ("por", "BR"),
+    ("ron", "RO"),
+    ("run", "BI"),
+    ("rus", "RU"),
+    ("som", "SO"),
+    ("spa", "ES"),
+    ("swa", "TZ"),
+    ("swe", "SE"),
+    ("tha", "TH"),
+    ("tur", "TR"),
+    ("ukr", "UA"),
+    ("urd", "PK"),
+    ("vie", "VN"),
+    ("zho", "CN"),
 ];
 
 /// Languages with a standard for all regions but a few: those few, and the region that speaks the standard.
@@ -20,7 +55,11 @@ const STANDARDS: [(&str, &[&str], &str); 3] = [
 
 /// Language and country as one text; empty without a language.
 pub fn locale(language: &str, country: &str) -> Arc<str> {
-    if language.is_empty() || country.is_empty() { language.into() } else { format!("{language}-{country}").into() }
+    if language.is_empty() || country.is_empty() {
+        language.into()
+    } else {
+        format!("{language}-{country}").into()
+    }
 }
 
 /// The place of the candidate that suits the first of the preferred locales that any suits; none if none does.
@@ -45,8 +84,14 @@ struct Locale<'a> {
 impl<'a> Locale<'a> {
     fn parse(text: &'a str) -> Self {
         let (language, region) = text.split_once('-').unwrap_or((text, ""));
-        let home = HOMES.iter().find_map(|(known, home)| (*known == language).then_some(*home));
-        let region = if region.is_empty() { home.unwrap_or_default() } else { region };
+        let home = HOMES
+            .iter()
+            .find_map(|(known, home)| (*known == language).then_some(*home));
+        let region = if region.is_empty() {
+            home.unwrap_or_default()
+        } else {
+            region
+        };
         Self { language, region }
     }
 
@@ -58,7 +103,9 @@ impl<'a> Locale<'a> {
         if self.region == other.region {
             return Some(3);
         }
-        let standard = STANDARDS.iter().find(|(language, ..)| *language == self.language);
+        let standard = STANDARDS
+            .iter()
+            .find(|(language, ..)| *language == self.language);
         Some(match standard {
             Some((_, apart, standard)) => {
                 let same_kind = apart.contains(&self.region) == apart.contains(&other.region);
@@ -90,7 +137,11 @@ mod tests {
         best(&["eng-US", "spa"], &["kin-RW", "spa-RW"], Some("spa"));
         best(&["por-BR", "eng-GB"], &["eng-US"], Some("eng-GB"));
         best(&["por-BR", "eng-GB", "eng"], &["eng-US"], Some("eng"));
-        best(&["eng-US", "spa", "spa-MX"], &["spa-EC", "eng"], Some("spa-MX"));
+        best(
+            &["eng-US", "spa", "spa-MX"],
+            &["spa-EC", "eng"],
+            Some("spa-MX"),
+        );
         best(&["eng-US", "spa-ES"], &["spa-EC", "eng"], Some("spa-ES"));
         best(&["eng-US", "eng-GB"], &["eng-RW"], Some("eng-GB"));
         best(&["eng-GB", "eng-US"], &["eng"], Some("eng-US"));

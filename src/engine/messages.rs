@@ -17,7 +17,14 @@ const MAX_QUICK_REPLY_CHARS: usize = 64;
 /// Characters of what comes with a quick reply (14).
 const MAX_QUICK_REPLY_EXTRA_CHARS: usize = 1000;
 /// What an attachment may be said to be, apart from a content type.
-const ATTACHMENT_KINDS: [&str; 6] = ["image", "audio", "video", "application", "geo", "unavailable"];
+const ATTACHMENT_KINDS: [&str; 6] = [
+    "image",
+    "audio",
+    "video",
+    "application",
+    "geo",
+    "unavailable",
+];
 
 /// Content ready to be sent.
 #[derive(Debug, Clone, Default)]
@@ -29,11 +36,33 @@ pub struct EvaluatedContent {
 }
 
 /// Evaluates the content of the current action in the first of these languages there is, else in that of the flow.
-pub fn evaluate(context: &mut ActionContext<'_>, content: &MessageContent, languages: &[Arc<str>]) -> EvaluatedContent {
-    let (semantics, flow, item) = (context.semantics(), context.flow, context.action.uuid.as_str());
-    let text = localization::text(semantics, flow, languages, item, "text", &content.text);
-    let attachments = localization::list(semantics, flow, languages, item, "attachments", &content.attachments);
-    let replies = localization::list(semantics, flow, languages, item, "quick_replies", &content.quick_replies);
+pub fn evaluate(
+    context: &mut ActionContext<'_>,
+    message: &MessageContent,
+    languages: &[Arc<str>],
+) -> EvaluatedContent {
+    let (semantics, flow, item) = (
+        context.semantics(),
+        context.flow,
+        context.action.uuid.as_str(),
+    );
+    let text = localization::text(semantics, flow, languages, item, "text", &message.text);
+    let attachments = localization::list(
+        semantics,
+        flow,
+        languages,
+        item,
+        "attachments",
+        &message.attachments,
+    );
+    let replies = localization::list(
+        semantics,
+        flow,
+        languages,
+        item,
+        "quick_replies",
+        &message.quick_replies,
+    );
     let language = if !text.text.is_empty() {
         text.language
     } else if !attachments.texts.is_empty() {
@@ -44,15 +73,34 @@ pub fn evaluate(context: &mut ActionContext<'_>, content: &MessageContent, langu
         "".into()
     };
     let text = context.evaluate_text(text.text).text;
-    let attachments = attachments.texts.iter().filter_map(|template| attachment(context, template)).collect();
-    let quick_replies = replies.texts.iter().filter_map(|template| quick_reply(context, template)).collect();
-    let texts = MessageTexts { text: text.into(), attachments, quick_replies };
+    let attachments = attachments
+        .texts
+        .iter()
+        .filter_map(|template| attachment(context, template))
+        .collect();
+    let quick_replies = replies
+        .texts
+        .iter()
+        .filter_map(|template| quick_reply(context, template))
+        .collect();
+    let texts = MessageTexts {
+        text,
+        attachments,
+        quick_replies,
+    };
     EvaluatedContent { texts, language }
 }
 
 /// Evaluates what fills the variables of a message template (14).
-pub fn template_variables(context: &mut ActionContext<'_>, content: &MessageContent) -> Vec<Arc<str>> {
-    content.template_variables.iter().map(|template| context.evaluate_text(template).text.into()).collect()
+pub fn template_variables(
+    context: &mut ActionContext<'_>,
+    message: &MessageContent,
+) -> Vec<Arc<str>> {
+    message
+        .template_variables
+        .iter()
+        .map(|template| context.evaluate_text(template).text)
+        .collect()
 }
 
 fn attachment(context: &mut ActionContext<'_>, template: &Template) -> Option<Arc<str>> {
@@ -63,7 +111,7 @@ fn attachment(context: &mut ActionContext<'_>, template: &Template) -> Option<Ar
                 context.log_error("attachment text evaluated to empty string, skipping");
                 return None;
             }
-            Some(attachment.text.into())
+            Some(attachment.text)
         }
         ContentRule::Checked => {
             let attachment = context.evaluate_text(template).text;
@@ -91,9 +139,11 @@ fn quick_reply(context: &mut ActionContext<'_>, template: &Template) -> Option<Q
             context.log_error("quick reply text evaluated to empty string, skipping");
             None
         }
-        ContentRule::Unchecked => {
-            Some(QuickReply { kind: "text".into(), text: reply.text.into(), extra: "".into() })
-        }
+        ContentRule::Unchecked => Some(QuickReply {
+            kind: "text".into(),
+            text: reply.text,
+            extra: "".into(),
+        }),
         ContentRule::Checked if reply.text.is_empty() => {
             context.log_error("Quick reply evaluated to empty string and will be ignored");
             None
@@ -104,7 +154,9 @@ fn quick_reply(context: &mut ActionContext<'_>, template: &Template) -> Option<Q
 
 /// Whether the text is `type:url` with a type that is known or looks like a content type (14).
 pub fn is_attachment(text: &str) -> bool {
-    let Some((kind, url)) = text.split_once(':') else { return false };
+    let Some((kind, url)) = text.split_once(':') else {
+        return false;
+    };
     let kind = kind.to_lowercase();
     !url.is_empty() && (ATTACHMENT_KINDS.contains(&kind.as_str()) || is_content_type(&kind))
 }
@@ -115,7 +167,9 @@ fn is_content_type(text: &str) -> bool {
         !kind.is_empty()
             && kind.bytes().all(is_word)
             && !subtype.is_empty()
-            && subtype.bytes().all(|byte| is_word(byte) || b"-+.".contains(&byte))
+            && subtype
+                .bytes()
+                .all(|byte| is_word(byte) || b"-+.".contains(&byte))
     })
 }
 
@@ -127,7 +181,10 @@ pub fn parse_quick_reply(text: &str) -> QuickReply {
     let (kind, rest) = ["form", "url"]
         .into_iter()
         .find_map(|kind| {
-            let rest = text.strip_prefix('<')?.strip_prefix(kind)?.strip_prefix('>')?;
+            let rest = text
+                .strip_prefix('<')?
+                .strip_prefix(kind)?
+                .strip_prefix('>')?;
             Some((kind, rest))
         })
         .unwrap_or(("text", text));
@@ -149,7 +206,11 @@ mod tests {
     use super::*;
 
     fn reply(text: &str, kind: &str, shown: &str, extra: &str) {
-        let expected = QuickReply { kind: kind.into(), text: shown.into(), extra: extra.into() };
+        let expected = QuickReply {
+            kind: kind.into(),
+            text: shown.into(),
+            extra: extra.into(),
+        };
         assert_eq!(parse_quick_reply(text), expected, "{text}");
     }
 
@@ -158,7 +219,12 @@ mod tests {
         reply("Yes", "text", "Yes", "");
         reply(" ", "text", " ", "");
         reply("Yes<extra>a<extra>b", "text", "Yes", "a<extra>b");
-        reply("<url>Open<extra>http://a.test", "url", "Open", "http://a.test");
+        reply(
+            "<url>Open<extra>http://a.test",
+            "url",
+            "Open",
+            "http://a.test",
+        );
         reply("<form>Fill", "form", "Fill", "");
         reply("<location>Where<extra>x", "location", "Where<extra>x", "");
         reply("<other>x", "text", "<other>x", "");
@@ -167,10 +233,25 @@ mod tests {
 
     #[test]
     fn attachments_begin_with_a_type() {
-        for text in ["image:x", "IMAGE/PNG:http://x", "audio/x-wav:y", "geo:1,2", "unavailable:http://x:y"] {
+        for text in [
+            "image:x",
+            "IMAGE/PNG:http://x",
+            "audio/x-wav:y",
+            "geo:1,2",
+            "unavailable:http://x:y",
+        ] {
             assert!(is_attachment(text), "{text}");
         }
-        for text in ["", "image", "image:", "picture:x", "http://x", "a/b/c:x", "/png:x", "é/x:y"] {
+        for text in [
+            "",
+            "image",
+            "image:",
+            "picture:x",
+            "http://x",
+            "a/b/c:x",
+            "/png:x",
+            "é/x:y",
+        ] {
             assert!(!is_attachment(text), "{text}");
         }
     }

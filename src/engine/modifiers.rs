@@ -89,14 +89,21 @@ pub struct Surroundings<'a> {
 
 impl Modifier {
     /// Changes a contact, logs what changed and what is wrong, and tells whether anything changed.
-    pub fn apply(&self, around: &Surroundings<'_>, contact: &mut Contact, log: &mut Vec<EventKind>) -> bool {
+    pub fn apply(
+        &self,
+        around: &Surroundings<'_>,
+        contact: &mut Contact,
+        log: &mut Vec<EventKind>,
+    ) -> bool {
         match self {
             Self::Name(name) => set_name(around, contact, name, log),
             Self::Language(language) => {
                 let differs = contact.language != *language;
                 if differs {
                     contact.language = language.clone();
-                    log.push(EventKind::ContactLanguageChanged { language: language.clone() });
+                    log.push(EventKind::ContactLanguageChanged {
+                        language: language.clone(),
+                    });
                 }
                 differs
             }
@@ -105,7 +112,9 @@ impl Modifier {
                 let differs = contact.status != *status;
                 if differs {
                     contact.status = *status;
-                    log.push(EventKind::ContactStatusChanged { status: status.name().into() });
+                    log.push(EventKind::ContactStatusChanged {
+                        status: status.name().into(),
+                    });
                 }
                 differs
             }
@@ -113,14 +122,28 @@ impl Modifier {
             Self::Groups { groups, change } => groups::change(contact, groups, *change, log),
             Self::Channel(channel) => channel::prefer(contact, channel.as_ref(), log),
             Self::AppendUrns(urns) => urns::append(around, contact, urns, log),
-            Self::TicketOpen { topic, assignee, note } => {
-                tickets::open(around, contact, topic.as_ref(), assignee.as_ref(), note, log)
-            }
+            Self::TicketOpen {
+                topic,
+                assignee,
+                note,
+            } => tickets::open(
+                around,
+                contact,
+                topic.as_ref(),
+                assignee.as_ref(),
+                note,
+                log,
+            ),
         }
     }
 }
 
-fn set_name(around: &Surroundings<'_>, contact: &mut Contact, name: &Arc<str>, log: &mut Vec<EventKind>) -> bool {
+fn set_name(
+    around: &Surroundings<'_>,
+    contact: &mut Contact,
+    name: &Arc<str>,
+    log: &mut Vec<EventKind>,
+) -> bool {
     // Compared before it is cut: a name that is too long is a change every time.
     if contact.name == *name {
         return false;
@@ -137,7 +160,9 @@ fn set_timezone(contact: &mut Contact, zone: Option<&Zone>, log: &mut Vec<EventK
         return false;
     }
     contact.timezone = zone.cloned();
-    log.push(EventKind::ContactTimezoneChanged { timezone: name.into() });
+    log.push(EventKind::ContactTimezoneChanged {
+        timezone: name.into(),
+    });
     true
 }
 
@@ -156,12 +181,20 @@ fn set_field(
         Some(value) => contact.fields.insert(field.key.clone(), value.clone()),
         None => contact.fields.remove(&field.key),
     };
-    log.push(EventKind::ContactFieldChanged { field: field.reference(), value: FieldChange::Typed(value) });
+    log.push(EventKind::ContactFieldChanged {
+        field: field.reference(),
+        value: FieldChange::Typed(value),
+    });
     true
 }
 
 /// What a text means as the value of a field; none if it clears it.
-fn field_value(around: &Surroundings<'_>, contact: &Contact, field: &Field, text: &Arc<str>) -> Option<FieldValue> {
+fn field_value(
+    around: &Surroundings<'_>,
+    contact: &Contact,
+    field: &Field,
+    text: &Arc<str>,
+) -> Option<FieldValue> {
     let _ = (contact, field);
     let text = cut(text, around.options.max_field_chars);
     (!text.is_empty()).then(|| FieldValue::text(text))

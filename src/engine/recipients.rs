@@ -17,7 +17,10 @@ use crate::model::uuids::is_uuid;
 const UUID_LEN: usize = 36;
 
 /// Resolves recipients. URNs and contacts are taken over as they are.
-pub fn resolve(context: &mut ActionContext<'_>, recipients: &Recipients) -> Result<ResolvedRecipients, ActionStop> {
+pub fn resolve(
+    context: &mut ActionContext<'_>,
+    recipients: &Recipients,
+) -> Result<ResolvedRecipients, ActionStop> {
     let groups = references::groups(context, &recipients.groups)?;
     let mut resolved = ResolvedRecipients {
         urns: recipients.urns.clone(),
@@ -61,7 +64,11 @@ fn resolve_phone_var(
         resolved.groups.push(group);
     } else {
         let urn = Urn::from_parts("tel", text, "", "");
-        context.semantics().urns.validate(&urn).map_err(|error| ActionStop::Error(error.to_string()))?;
+        context
+            .semantics()
+            .urns
+            .validate(&urn)
+            .map_err(|error| ActionStop::Error(error.to_string()))?;
         resolved.urns.push(urn.as_str().into());
     }
     Ok(())
@@ -76,7 +83,9 @@ fn resolve_urn_var(context: &mut ActionContext<'_>, text: &str, resolved: &mut R
     } else if let Some(urn) = urn(context, text) {
         resolved.urns.push(urn);
     } else {
-        context.log_error(format!("'{text}' couldn't be resolved to a contact, group or URN"));
+        context.log_error(format!(
+            "'{text}' couldn't be resolved to a contact, group or URN"
+        ));
     }
 }
 
@@ -93,16 +102,23 @@ fn urn(context: &mut ActionContext<'_>, text: &str) -> Option<Arc<str>> {
 }
 
 fn contact(uuid: &str) -> ContactReference {
-    ContactReference { uuid: uuid.into(), name: "".into() }
+    ContactReference {
+        uuid: uuid.into(),
+        name: "".into(),
+    }
 }
 
 fn group(context: &ActionContext<'_>, name: &str) -> Option<NamedGroup> {
     let group = context.assets.groups.find_by_name(name)?;
-    Some(NamedGroup { uuid: group.uuid.clone(), name: group.name.clone() })
+    Some(NamedGroup {
+        uuid: group.uuid.clone(),
+        name: group.name.clone(),
+    })
 }
 
 fn holds_uuid(text: &str) -> bool {
-    text.char_indices().any(|(at, _)| text.get(at..at + UUID_LEN).is_some_and(is_uuid))
+    text.char_indices()
+        .any(|(at, _)| text.get(at..at + UUID_LEN).is_some_and(is_uuid))
 }
 
 #[cfg(test)]

@@ -7,11 +7,16 @@ use super::semantics::MissingAssetRule;
 use crate::excellent::Template;
 use crate::model::group::Group;
 use crate::model::label::Label;
-use crate::model::references::{GroupReference, LabelReference, NamedGroup, NamedLabel, UserReference};
+use crate::model::references::{
+    GroupReference, LabelReference, NamedGroup, NamedLabel, UserReference,
+};
 use crate::model::user::User;
 
 /// The groups that references name, in their order; duplicates stay.
-pub fn groups(context: &mut ActionContext<'_>, references: &[GroupReference]) -> Result<Vec<Arc<Group>>, ActionStop> {
+pub fn groups(
+    context: &mut ActionContext<'_>,
+    references: &[GroupReference],
+) -> Result<Vec<Arc<Group>>, ActionStop> {
     let assets = context.assets;
     let mut found = Vec::with_capacity(references.len());
     for reference in references {
@@ -21,7 +26,9 @@ pub fn groups(context: &mut ActionContext<'_>, references: &[GroupReference]) ->
                 None => missing_asset(context, "group", uuid.as_str(), name)?,
             },
             GroupReference::NameMatch(template) => {
-                let Some(name) = wanted_name(context, template) else { continue };
+                let Some(name) = wanted_name(context, template) else {
+                    continue;
+                };
                 match assets.groups.find_by_name(&name) {
                     Some(group) => found.push(group.clone()),
                     None => missing_name(context, "group", "name", &name),
@@ -33,7 +40,10 @@ pub fn groups(context: &mut ActionContext<'_>, references: &[GroupReference]) ->
 }
 
 /// The labels that references name, in their order; duplicates stay.
-pub fn labels(context: &mut ActionContext<'_>, references: &[LabelReference]) -> Result<Vec<Arc<Label>>, ActionStop> {
+pub fn labels(
+    context: &mut ActionContext<'_>,
+    references: &[LabelReference],
+) -> Result<Vec<Arc<Label>>, ActionStop> {
     let assets = context.assets;
     let mut found = Vec::with_capacity(references.len());
     for reference in references {
@@ -43,7 +53,9 @@ pub fn labels(context: &mut ActionContext<'_>, references: &[LabelReference]) ->
                 None => missing_asset(context, "label", uuid.as_str(), name)?,
             },
             LabelReference::NameMatch(template) => {
-                let Some(name) = wanted_name(context, template) else { continue };
+                let Some(name) = wanted_name(context, template) else {
+                    continue;
+                };
                 match assets.labels.find_by_name(&name) {
                     Some(label) => found.push(label.clone()),
                     None => missing_name(context, "label", "name", &name),
@@ -68,7 +80,10 @@ pub fn user(context: &mut ActionContext<'_>, reference: &UserReference) -> Optio
         UserReference::EmailMatch(template) => {
             let email = wanted_name(context, template)?;
             let wanted = email.to_lowercase();
-            let user = assets.users.iter().find(|user| user.email.to_lowercase() == wanted);
+            let user = assets
+                .users
+                .iter()
+                .find(|user| user.email.to_lowercase() == wanted);
             if user.is_none() {
                 missing_name(context, "user", "email", &email);
             }
@@ -79,12 +94,22 @@ pub fn user(context: &mut ActionContext<'_>, reference: &UserReference) -> Optio
 
 /// Logs that an asset named by its UUID is not there (14).
 pub fn log_dependency(context: &mut ActionContext<'_>, kind: &str, uuid: &str, name: &str) {
-    log_missing(context, kind, uuid, &format!("{kind}[uuid={uuid},name={name}]"));
+    log_missing(
+        context,
+        kind,
+        uuid,
+        &format!("{kind}[uuid={uuid},name={name}]"),
+    );
 }
 
 /// Logs that a field is not there (14).
 pub fn log_missing_field(context: &mut ActionContext<'_>, key: &str, name: &str) {
-    log_missing(context, "field", key, &format!("field[key={key},name={name}]"));
+    log_missing(
+        context,
+        "field",
+        key,
+        &format!("field[key={key},name={name}]"),
+    );
 }
 
 fn log_missing(context: &mut ActionContext<'_>, kind: &str, identity: &str, reference: &str) {
@@ -96,9 +121,16 @@ fn log_missing(context: &mut ActionContext<'_>, kind: &str, identity: &str, refe
 }
 
 /// An asset named by its UUID is not there: invalid data, or an error the flow survives.
-fn missing_asset(context: &mut ActionContext<'_>, kind: &str, uuid: &str, name: &str) -> Result<(), ActionStop> {
+fn missing_asset(
+    context: &mut ActionContext<'_>,
+    kind: &str,
+    uuid: &str,
+    name: &str,
+) -> Result<(), ActionStop> {
     match context.semantics().missing_assets {
-        MissingAssetRule::Break => Err(ActionStop::Error(format!("no such {kind} with uuid '{uuid}'"))),
+        MissingAssetRule::Break => Err(ActionStop::Error(format!(
+            "no such {kind} with uuid '{uuid}'"
+        ))),
         MissingAssetRule::Log => {
             log_dependency(context, kind, uuid, name);
             Ok(())
@@ -115,7 +147,9 @@ fn wanted_name(context: &mut ActionContext<'_>, template: &Template) -> Option<S
 /// Nothing has the name a template gave.
 fn missing_name(context: &mut ActionContext<'_>, kind: &str, property: &str, value: &str) {
     match context.semantics().missing_assets {
-        MissingAssetRule::Break => context.log_error(format!("no such {kind} with {property} '{value}'")),
+        MissingAssetRule::Break => {
+            context.log_error(format!("no such {kind} with {property} '{value}'"))
+        }
         MissingAssetRule::Log => context.log_coded_error(
             format!("No such {kind} with {property} '{value}'"),
             &format!("{kind}:missing"),
@@ -126,10 +160,22 @@ fn missing_name(context: &mut ActionContext<'_>, kind: &str, property: &str, val
 
 /// Groups as events name them.
 pub fn named_groups(groups: &[Arc<Group>]) -> Vec<NamedGroup> {
-    groups.iter().map(|group| NamedGroup { uuid: group.uuid.clone(), name: group.name.clone() }).collect()
+    groups
+        .iter()
+        .map(|group| NamedGroup {
+            uuid: group.uuid.clone(),
+            name: group.name.clone(),
+        })
+        .collect()
 }
 
 /// Labels as events name them.
 pub fn named_labels(labels: &[Arc<Label>]) -> Vec<NamedLabel> {
-    labels.iter().map(|label| NamedLabel { uuid: label.uuid.clone(), name: label.name.clone() }).collect()
+    labels
+        .iter()
+        .map(|label| NamedLabel {
+            uuid: label.uuid.clone(),
+            name: label.name.clone(),
+        })
+        .collect()
 }

@@ -49,7 +49,11 @@ impl CallStatus {
     }
 
     fn of_code(code: u16) -> Self {
-        if (200..300).contains(&code) { Self::Success } else { Self::ResponseError }
+        if (200..300).contains(&code) {
+            Self::Success
+        } else {
+            Self::ResponseError
+        }
     }
 }
 
@@ -66,30 +70,37 @@ pub struct ServiceCall {
 
 /// Makes a call by the rules of generation 12 and gives its record; none if there was no answer that could be taken, which is
 /// logged.
-pub fn call_plainly(context: &mut ActionContext<'_>, mut request: Request) -> Result<Option<HttpLog>, ActionStop> {
+pub fn call_plainly(
+    context: &mut ActionContext<'_>,
+    mut request: Request,
+) -> Result<Option<HttpLog>, ActionStop> {
     if request.header("User-Agent").is_none_or(str::is_empty) {
         request.set_header("User-Agent", &context.options().user_agent.clone());
     }
     let limit = context.options().max_webhook_response_bytes;
-    let call = match mocks::answer(context.options(), &request) {
-        Some((response, framing)) => Call {
+    let call = if let Some((response, framing)) = mocks::answer(context.options(), &request) {
+        let outcome = Ok(Answer { response, framing });
+        Call {
             last: request.clone(),
             first: request,
-            outcome: Ok(Answer { response, framing }),
+            outcome,
             elapsed_ms: 0,
-        },
-        None => {
-            if let Err(problem) = request.check() {
-                context.log_error(problem);
-                return Ok(None);
-            }
-            // Credentials of the URL are sent but not recorded.
-            make(request, |_| {}, |hop| {
+        }
+    } else {
+        if let Err(problem) = request.check() {
+            context.log_error(problem);
+            return Ok(None);
+        }
+        // Credentials of the URL are sent but not recorded.
+        make(
+            request,
+            |_| {},
+            |hop| {
                 let mut sent = hop.clone();
                 sent.authorize_by_url();
                 send(context, &sent, Some(limit))
-            })?
-        }
+            },
+        )?
     };
     let Answer { response, framing } = match call.outcome {
         Ok(answer) => answer,
@@ -125,8 +136,16 @@ pub fn call_plainly(context: &mut ActionContext<'_>, mut request: Request) -> Re
 
 /// Makes a call through the webhook service of generation 14; none if there is no service or the request can't be sent,
 /// which is logged. An answer that is too long is logged, too.
-pub fn call_service(context: &mut ActionContext<'_>, mut request: Request) -> Result<Option<ServiceCall>, ActionStop> {
-    if context.options().missing_services.iter().any(|service| &**service == "webhook") {
+pub fn call_service(
+    context: &mut ActionContext<'_>,
+    mut request: Request,
+) -> Result<Option<ServiceCall>, ActionStop> {
+    if context
+        .options()
+        .missing_services
+        .iter()
+        .any(|service| &**service == "webhook")
+    {
         context.log_error("no webhook service factory configured");
         return Ok(None);
     }
@@ -141,8 +160,11 @@ pub fn call_service(context: &mut ActionContext<'_>, mut request: Request) -> Re
         return Ok(None);
     }
     let limit = Some(context.options().max_webhook_response_bytes).filter(|limit| *limit > 0);
-    let call = make(request, Request::authorize_by_url, |hop| send(context, hop, limit))?;
-    let is_too_long = |answer: &Answer| limit.is_some_and(|limit| answer.response.body.len() > limit);
+    let call = make(request, Request::authorize_by_url, |hop| {
+        send(context, hop, limit)
+    })?;
+    let is_too_long =
+        |answer: &Answer| limit.is_some_and(|limit| answer.response.body.len() > limit);
     let too_long = call.outcome.as_ref().is_ok_and(is_too_long);
     if let Some(limit) = limit.filter(|_| too_long) {
         context.emit(EventKind::Warning {
@@ -168,8 +190,13 @@ fn service_call(call: &Call, too_long: bool) -> ServiceCall {
         request_size: length(trace.len()),
         response_size: 0,
     };
-    let mut webhook =
-        WebhookCall { method: call.last.method.clone(), url: url.into(), status: 0, headers: None, json: None };
+    let mut webhook = WebhookCall {
+        method: call.last.method.clone(),
+        url: url.into(),
+        status: 0,
+        headers: None,
+        json: None,
+    };
     let mut status = CallStatus::ConnectionError;
     if let Ok(Answer { response, framing }) = &call.outcome {
         let head = head_trace(response, *framing);
@@ -190,19 +217,30 @@ fn service_call(call: &Call, too_long: bool) -> ServiceCall {
         }
     }
     log.status = status.name().into();
-    ServiceCall { status, log, webhook }
+    ServiceCall {
+        status,
+        log,
+        webhook,
+    }
 }
 
 /// The result a call of generation 14 is saved as.
 pub fn result_of(name: &Arc<str>, status: CallStatus, webhook: &WebhookCall) -> NewResult {
-    let category = if status == CallStatus::Success { "Success" } else { "Failure" };
+    let category = if status == CallStatus::Success {
+        "Success"
+    } else {
+        "Failure"
+    };
     NewResult {
         name: name.clone(),
         value: webhook.status.to_string().into(),
         category: category.into(),
         category_localized: "".into(),
         input: Some(format!("{} {}", webhook.method, webhook.url).into()),
-        extra: webhook.json.clone().filter(|json| json.len() < MAX_EXTRA_BYTES),
+        extra: webhook
+            .json
+            .clone()
+            .filter(|json| json.len() < MAX_EXTRA_BYTES),
     }
 }
 
@@ -212,7 +250,8 @@ pub fn is_blocked(context: &ActionContext<'_>, hostname: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(&host);
     context.options().blocked_hosts.iter().any(|blocked| {
         let blocked = blocked.to_lowercase();
-        host.strip_suffix(blocked.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        host.strip_suffix(blocked.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     })
 }
 
@@ -228,9 +267,16 @@ fn send(
 ) -> Result<Result<Answer, String>, ActionStop> {
     let effect = Effect::Http(hop.effect(context.next_ordinal(), limit));
     Ok(match context.request(effect)? {
-        Reply::Http(Ok(response)) => Ok(Answer { framing: Framing::of(&response), response }),
+        Reply::Http(Ok(response)) => Ok(Answer {
+            framing: Framing::of(&response),
+            response,
+        }),
         Reply::Http(Err(problem)) => Err(problem),
-        other => return Err(ActionStop::Error(format!("an HTTP call was answered by {other:?}"))),
+        other => {
+            return Err(ActionStop::Error(format!(
+                "an HTTP call was answered by {other:?}"
+            )));
+        }
     })
 }
 

@@ -18,12 +18,17 @@ impl Behaviour for AddContactGroups {
         }
         let groups = references::groups(context, &self.groups)?;
         if context.semantics().contact_changes == ContactChangeRule::ByModifier {
-            context.modify(&Modifier::Groups { groups, change: GroupChange::Add });
+            context.modify(&Modifier::Groups {
+                groups,
+                change: GroupChange::Add,
+            });
             return Ok(());
         }
         let mut joined = Vec::new();
         for group in groups {
-            let is_member = context.contact().is_some_and(|contact| contact.is_in_group(&group));
+            let is_member = context
+                .contact()
+                .is_some_and(|contact| contact.is_in_group(&group));
             if is_member {
                 continue;
             }
@@ -37,7 +42,9 @@ impl Behaviour for AddContactGroups {
             }
         }
         if !joined.is_empty() {
-            context.emit(EventKind::ContactGroupsAdded { groups: references::named_groups(&joined) });
+            context.emit(EventKind::ContactGroupsAdded {
+                groups: references::named_groups(&joined),
+            });
         }
         Ok(())
     }
@@ -58,7 +65,9 @@ pub(super) fn name_templates(groups: &[GroupReference]) -> Vec<(String, &Templat
         .enumerate()
         .filter_map(|(at, group)| match group {
             GroupReference::Uuid(..) => None,
-            GroupReference::NameMatch(template) => Some((format!("groups[{at}].name_match"), template)),
+            GroupReference::NameMatch(template) => {
+                Some((format!("groups[{at}].name_match"), template))
+            }
         })
         .collect()
 }

@@ -20,16 +20,18 @@ impl Behaviour for AddContactUrn {
         }
         let path = context.evaluate_text(&self.path).text;
         match context.semantics().contact_changes {
-            ContactChangeRule::ByEvent => {
-                self.add_by_event(context, &path);
-                Ok(())
-            }
+            ContactChangeRule::ByEvent => self.add_by_event(context, &path),
             ContactChangeRule::ByModifier => self.add_by_modifier(context, path.trim()),
         }
+        Ok(())
     }
 
     fn describe(&self) -> String {
-        format!("Adds the URN {}:{} to the contact", self.scheme, written(&self.path))
+        format!(
+            "Adds the URN {}:{} to the contact",
+            self.scheme,
+            written(&self.path)
+        )
     }
 
     fn templates(&self) -> Vec<(String, &Template)> {
@@ -43,26 +45,37 @@ impl AddContactUrn {
         let rules = context.semantics().urns;
         let urn = Urn::from_parts(&self.scheme, path, "", "");
         if let Err(problem) = rules.validate(&urn) {
-            context.log_error(format!("unable to add URN '{}:{path}': {problem}", self.scheme));
+            context.log_error(format!(
+                "unable to add URN '{}:{path}': {problem}",
+                self.scheme
+            ));
             return;
         }
         let normalised = rules.normalize(&urn);
-        let is_known = context.contact().is_some_and(|contact| contact.has_urn(&normalised));
+        let is_known = context
+            .contact()
+            .is_some_and(|contact| contact.has_urn(&normalised));
         if !is_known {
-            context.emit(EventKind::ContactUrnAdded { urn: urn.as_str().into() });
+            context.emit(EventKind::ContactUrnAdded {
+                urn: urn.as_str().into(),
+            });
         }
     }
 
-    fn add_by_modifier(&self, context: &mut ActionContext<'_>, path: &str) -> ActionResult {
+    fn add_by_modifier(&self, context: &mut ActionContext<'_>, path: &str) {
         if path.is_empty() {
             context.log_error("Can't add URN with empty path");
-            return Ok(());
+            return;
         }
-        let urn = context.semantics().urns.normalize(&Urn::lenient(&format!("{}:{path}", self.scheme)));
+        let urn = context
+            .semantics()
+            .urns
+            .normalize(&Urn::lenient(&format!("{}:{path}", self.scheme)));
         context.modify(&Modifier::AppendUrns(vec![urn.clone()]));
-        let has_urn = context.contact().is_some_and(|contact| contact.has_urn(&urn));
+        let has_urn = context
+            .contact()
+            .is_some_and(|contact| contact.has_urn(&urn));
         let told = if has_urn { urn.as_str() } else { "" };
         context.set_local(HAS_URN, told);
-        Ok(())
     }
 }

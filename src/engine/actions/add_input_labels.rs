@@ -24,7 +24,10 @@ impl Behaviour for AddInputLabels {
         };
         let labels = references::labels(context, &self.labels)?;
         if !labels.is_empty() {
-            context.emit(EventKind::InputLabelsAdded { input_uuid, labels: references::named_labels(&labels) });
+            context.emit(EventKind::InputLabelsAdded {
+                input_uuid,
+                labels: references::named_labels(&labels),
+            });
         }
         Ok(())
     }
@@ -36,7 +39,9 @@ impl Behaviour for AddInputLabels {
     fn templates(&self) -> Vec<(String, &Template)> {
         let named = |(at, label)| match label {
             &LabelReference::Uuid(..) => None,
-            LabelReference::NameMatch(template) => Some((format!("labels[{at}].name_match"), template)),
+            LabelReference::NameMatch(template) => {
+                Some((format!("labels[{at}].name_match"), template))
+            }
         };
         self.labels.iter().enumerate().filter_map(named).collect()
     }

@@ -20,14 +20,17 @@ impl Behaviour for CallClassifier {
             name: self.result_name.clone(),
             value: "0".into(),
             category: "Failure".into(),
-            input: Some(input.into()),
+            input: Some(input),
             ..NewResult::default()
         });
         Ok(())
     }
 
     fn describe(&self) -> String {
-        format!("Classifies {}, which is no longer supported", short(written(&self.input)))
+        format!(
+            "Classifies {}, which is no longer supported",
+            short(written(&self.input))
+        )
     }
 
     fn templates(&self) -> Vec<(String, &Template)> {

@@ -27,11 +27,18 @@ impl Behaviour for CallLlm {
 
     fn describe(&self) -> String {
         let llm = first_told(&self.llm.name, self.llm.uuid.as_str());
-        format!("Asks {llm} to {} and keeps the answer in the local {}", short(written(&self.instructions)), self.output_local)
+        format!(
+            "Asks {llm} to {} and keeps the answer in the local {}",
+            short(written(&self.instructions)),
+            self.output_local
+        )
     }
 
     fn templates(&self) -> Vec<(String, &Template)> {
-        vec![("instructions".to_owned(), &self.instructions), ("input".to_owned(), &self.input)]
+        vec![
+            ("instructions".to_owned(), &self.instructions),
+            ("input".to_owned(), &self.input),
+        ]
     }
 }
 
@@ -43,12 +50,20 @@ impl CallLlm {
             return Ok(None);
         };
         if !llm.roles.contains(&LlmRole::Engine) {
-            context.log_error(format!("LLM {} does not have the engine role", self.llm.uuid));
+            context.log_error(format!(
+                "LLM {} does not have the engine role",
+                self.llm.uuid
+            ));
             return Ok(None);
         }
         let instructions = context.evaluate_text(&self.instructions).text;
         let input = context.evaluate_text(&self.input).text;
-        if context.options().missing_services.iter().any(|service| &**service == "llm") {
+        if context
+            .options()
+            .missing_services
+            .iter()
+            .any(|service| &**service == "llm")
+        {
             context.log_error("no LLM service factory configured");
             return Ok(None);
         }
@@ -64,10 +79,17 @@ impl CallLlm {
                 context.log_error(problem);
                 return Ok(None);
             }
-            other => return Err(ActionStop::Error(format!("a call of a language model was answered by {other:?}"))),
+            other => {
+                return Err(ActionStop::Error(format!(
+                    "a call of a language model was answered by {other:?}"
+                )));
+            }
         };
         context.emit(EventKind::LlmCalled {
-            llm: LlmReference { uuid: llm.uuid.clone(), name: llm.name.clone() },
+            llm: LlmReference {
+                uuid: llm.uuid.clone(),
+                name: llm.name.clone(),
+            },
             instructions,
             input,
             output: response.output.clone(),

@@ -24,9 +24,14 @@ impl Behaviour for CallResthook {
     }
 
     fn describe(&self) -> String {
+        use std::fmt::Write as _;
         let mut sentence = format!("Calls the subscribers of the resthook {}", self.resthook);
         if !self.result_name.is_empty() {
-            sentence.push_str(&format!(" and saves an answer as the result {}", self.result_name));
+            let _ = write!(
+                sentence,
+                " and saves an answer as the result {}",
+                self.result_name
+            );
         }
         sentence
     }
@@ -34,11 +39,17 @@ impl Behaviour for CallResthook {
 
 impl CallResthook {
     fn call_plainly(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let subscribers = context.assets.resthooks.get(&*self.resthook).map(|resthook| resthook.subscribers.clone());
+        let subscribers = context
+            .assets
+            .resthooks
+            .get(&*self.resthook)
+            .map(|resthook| resthook.subscribers.clone());
         let payload: Arc<str> = resthook_payload::template_like(context).into();
         let mut calls = Vec::new();
         for url in subscribers.unwrap_or_default() {
-            let Some(request) = post(context, &url, &payload) else { return Ok(()) };
+            let Some(request) = post(context, &url, &payload) else {
+                return Ok(());
+            };
             if let Some(mut log) = webhooks::call_plainly(context, request)? {
                 if log.status_code == Some(GONE) {
                     log.status = CallStatus::Success.name().into();
@@ -57,7 +68,9 @@ impl CallResthook {
 
     fn call_service(&self, context: &mut ActionContext<'_>) -> ActionResult {
         context.set_webhook(None);
-        let Some(resthook) = context.assets.resthooks.get(&*self.resthook).cloned() else { return Ok(()) };
+        let Some(resthook) = context.assets.resthooks.get(&*self.resthook).cloned() else {
+            return Ok(());
+        };
         let payload: Arc<str> = resthook_payload::compact(context).into();
         context.emit(EventKind::ResthookCalled {
             resthook: self.resthook.clone(),
@@ -74,7 +87,11 @@ impl CallResthook {
         }
         if let Some(call) = telling(calls) {
             if !self.result_name.is_empty() {
-                context.save_result(webhooks::result_of(&self.result_name, call.status, &call.webhook));
+                context.save_result(webhooks::result_of(
+                    &self.result_name,
+                    call.status,
+                    &call.webhook,
+                ));
             }
             context.set_webhook(Some(call.webhook));
         }
@@ -87,8 +104,12 @@ impl CallResthook {
         url: &str,
         payload: &Arc<str>,
     ) -> Result<Option<ServiceCall>, ActionStop> {
-        let Some(request) = post(context, url, payload) else { return Ok(None) };
-        let Some(mut call) = webhooks::call_service(context, request)? else { return Ok(None) };
+        let Some(request) = post(context, url, payload) else {
+            return Ok(None);
+        };
+        let Some(mut call) = webhooks::call_service(context, request)? else {
+            return Ok(None);
+        };
         // That an answer was too long does not count here.
         call.status = match call.webhook.status {
             0 => CallStatus::ConnectionError,

@@ -27,16 +27,25 @@ impl Behaviour for CallWebhook {
     }
 
     fn describe(&self) -> String {
+        use std::fmt::Write as _;
         let mut sentence = format!("Calls {} {}", self.method, short(written(&self.url)));
         if !self.result_name.is_empty() {
-            sentence.push_str(&format!(" and saves the answer as the result {}", self.result_name));
+            let _ = write!(
+                sentence,
+                " and saves the answer as the result {}",
+                self.result_name
+            );
         }
         sentence
     }
 
     fn templates(&self) -> Vec<(String, &Template)> {
         let mut templates = vec![("url".to_owned(), &self.url)];
-        templates.extend(self.headers.iter().map(|(name, value)| (format!("headers[{name}]"), value)));
+        templates.extend(
+            self.headers
+                .iter()
+                .map(|(name, value)| (format!("headers[{name}]"), value)),
+        );
         templates.push(("body".to_owned(), &self.body));
         templates
     }
@@ -49,7 +58,11 @@ impl CallWebhook {
             context.log_error("call_webhook URL evaluated to empty string, skipping");
             return Ok(());
         }
-        let body = if self.body.is_empty() { String::new() } else { context.evaluate_text(&self.body).text.to_string() };
+        let body = if self.body.is_empty() {
+            String::new()
+        } else {
+            context.evaluate_text(&self.body).text.to_string()
+        };
         let mut request = match Url::parse(&url) {
             Ok(url) => Request::new(&self.method, url),
             Err(problem) => {
@@ -64,21 +77,27 @@ impl CallWebhook {
         }
         if let Some(log) = webhooks::call_plainly(context, request)? {
             let result_name = self.result_name.clone();
-            context.emit(EventKind::WebhookCalled { log, result_name, resthook: "".into() });
+            context.emit(EventKind::WebhookCalled {
+                log,
+                result_name,
+                resthook: "".into(),
+            });
         }
         Ok(())
     }
 
     fn call_service(&self, context: &mut ActionContext<'_>) -> ActionResult {
         context.set_webhook(None);
-        let Some(url) = self.checked_url(context) else { return Ok(()) };
+        let Some(url) = self.checked_url(context) else {
+            return Ok(());
+        };
         let mut request = Request::new(&self.method, url.1);
         for (name, template) in &self.headers {
             let value = context.evaluate_text(template).text;
             request.set_header(name, &value);
         }
         if !self.body.is_empty() {
-            request.body = context.evaluate_uncut(&self.body, Escaping::None).text.into();
+            request.body = context.evaluate_uncut(&self.body, Escaping::None).text;
         }
         if is_too_large(context, &request, url.0) {
             return Ok(());
@@ -89,14 +108,20 @@ impl CallWebhook {
             context.log_coded_error(problem, "url:blocked", &[("hostname", &hostname)]);
             return Ok(());
         }
-        let Some(call) = webhooks::call_service(context, request)? else { return Ok(()) };
+        let Some(call) = webhooks::call_service(context, request)? else {
+            return Ok(());
+        };
         context.emit(EventKind::WebhookCalled {
             log: call.log,
             result_name: self.result_name.clone(),
             resthook: "".into(),
         });
         if !self.result_name.is_empty() {
-            context.save_result(webhooks::result_of(&self.result_name, call.status, &call.webhook));
+            context.save_result(webhooks::result_of(
+                &self.result_name,
+                call.status,
+                &call.webhook,
+            ));
         }
         context.set_webhook(Some(call.webhook));
         Ok(())
@@ -110,15 +135,15 @@ impl CallWebhook {
             context.log_error("Webhook URL evaluated to empty string");
             return None;
         }
-        match Url::parse(url).ok().filter(|_| url.chars().count() <= MAX_URL_CHARS) {
-            Some(parsed) => Some((url.len(), parsed)),
-            None => {
-                let shown = ellipsize(url, MAX_SHOWN_URL_CHARS);
-                let problem = format!("Webhook URL evaluated to an invalid URL: '{shown}'");
-                context.log_coded_error(problem, "url:invalid", &[("url", &shown)]);
-                None
-            }
+        let parsed = Url::parse(url)
+            .ok()
+            .filter(|_| url.chars().count() <= MAX_URL_CHARS);
+        if parsed.is_none() {
+            let shown = ellipsize(url, MAX_SHOWN_URL_CHARS);
+            let problem = format!("Webhook URL evaluated to an invalid URL: '{shown}'");
+            context.log_coded_error(problem, "url:invalid", &[("url", &shown)]);
         }
+        parsed.map(|parsed| (url.len(), parsed))
     }
 }
 
@@ -126,7 +151,11 @@ impl CallWebhook {
 fn is_too_large(context: &mut ActionContext<'_>, request: &Request, url_len: usize) -> bool {
     let limit = context.options().max_webhook_request_bytes;
     // Blanks, protocol and line ends of the first line, then those of each header, then the empty line.
-    let headers: usize = request.headers.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+    let headers: usize = request
+        .headers
+        .iter()
+        .map(|(name, value)| name.len() + value.len() + 4)
+        .sum();
     let size = request.method.len() + url_len + 12 + headers + 2 + request.body.len();
     let is_too_large = limit > 0 && size > limit;
     if is_too_large {

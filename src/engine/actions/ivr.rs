@@ -7,17 +7,30 @@ use crate::engine::locale::locale;
 use crate::model::event::{EventKind, MessageTexts, Msg};
 
 /// Has a text spoken or its recording (empty: none) played to the contact.
-pub fn speak(context: &mut ActionContext<'_>, text: &str, audio_url: &str, language: &str) -> ActionResult {
+pub fn speak(
+    context: &mut ActionContext<'_>,
+    text: &str,
+    audio_url: &str,
+    language: &str,
+) -> ActionResult {
     let Some(call) = context.session().call.clone() else {
-        return Err(ActionStop::Error("session has no call to speak in".to_owned()));
+        return Err(ActionStop::Error(
+            "session has no call to speak in".to_owned(),
+        ));
     };
     let country = context.environment().default_country.clone();
-    let attachments: Vec<Arc<str>> =
-        (!audio_url.is_empty()).then(|| format!("audio:{audio_url}").into()).into_iter().collect();
+    let attachments: Vec<Arc<str>> = (!audio_url.is_empty())
+        .then(|| format!("audio:{audio_url}").into())
+        .into_iter()
+        .collect();
     let msg = Msg {
         urn: call.urn.as_str().into(),
         channel: Some(call.channel.clone()),
-        texts: MessageTexts { text: text.into(), attachments, quick_replies: Vec::new() },
+        texts: MessageTexts {
+            text: text.into(),
+            attachments,
+            quick_replies: Vec::new(),
+        },
         locale: locale(language, country.as_deref().unwrap_or_default()),
         ..Msg::default()
     };

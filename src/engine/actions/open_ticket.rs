@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Behaviour;
 use super::wording::{first_told, short, written};
-use crate::engine::action_context::{ActionContext, ActionResult, ActionStop};
+use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::modifiers::Modifier;
 use crate::engine::references;
 use crate::excellent::Template;
@@ -24,19 +24,27 @@ impl Behaviour for OpenTicket {
             Some(reference) => assets.topics.get(&reference.uuid).cloned(),
             None => assets.topics.find_by_name(DEFAULT_TOPIC).cloned(),
         };
-        let assignee = self.assignee.as_ref().and_then(|assignee| references::user(context, assignee));
+        let assignee = self
+            .assignee
+            .as_ref()
+            .and_then(|assignee| references::user(context, assignee));
         let note = context.evaluate_text(&self.note).text;
-        let opened = self.open(context, topic, assignee, note.trim().into())?;
+        let opened = self.open(context, topic, assignee, note.trim().into());
         context.set_local(NEW_TICKET, &opened);
         Ok(())
     }
 
     fn describe(&self) -> String {
-        let topic = self.topic.as_ref().map_or(DEFAULT_TOPIC, |topic| first_told(&topic.name, topic.uuid.as_str()));
+        let topic = self.topic.as_ref().map_or(DEFAULT_TOPIC, |topic| {
+            first_told(&topic.name, topic.uuid.as_str())
+        });
         if self.note.is_empty() {
             format!("Opens a ticket about {topic}")
         } else {
-            format!("Opens a ticket about {topic} with the note {}", short(written(&self.note)))
+            format!(
+                "Opens a ticket about {topic} with the note {}",
+                short(written(&self.note))
+            )
         }
     }
 
@@ -53,18 +61,27 @@ impl OpenTicket {
         topic: Option<Arc<Topic>>,
         assignee: Option<Arc<User>>,
         note: Arc<str>,
-    ) -> Result<Arc<str>, ActionStop> {
+    ) -> Arc<str> {
         if context.is_batch_start() {
             context.log_error("Can't open tickets during batch starts");
-            return Ok("".into());
+            return "".into();
         }
         if let Some(reference) = self.topic.as_ref().filter(|_| topic.is_none()) {
             references::log_dependency(context, "topic", reference.uuid.as_str(), &reference.name);
-            return Ok("".into());
+            return "".into();
         }
         let known = context.contact().map_or(0, |contact| contact.tickets.len());
-        context.modify(&Modifier::TicketOpen { topic, assignee, note });
-        let opened = context.contact().filter(|contact| contact.tickets.len() > known);
-        Ok(opened.and_then(|contact| contact.tickets.last()).map(|ticket| ticket.uuid.as_str().into()).unwrap_or_default())
+        context.modify(&Modifier::TicketOpen {
+            topic,
+            assignee,
+            note,
+        });
+        let opened = context
+            .contact()
+            .filter(|contact| contact.tickets.len() > known);
+        opened
+            .and_then(|contact| contact.tickets.last())
+            .map(|ticket| ticket.uuid.as_str().into())
+            .unwrap_or_default()
     }
 }

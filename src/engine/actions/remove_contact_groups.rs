@@ -21,12 +21,17 @@ impl Behaviour for RemoveContactGroups {
         }
         let groups = self.candidates(context)?;
         if context.semantics().contact_changes == ContactChangeRule::ByModifier {
-            context.modify(&Modifier::Groups { groups, change: GroupChange::Remove });
+            context.modify(&Modifier::Groups {
+                groups,
+                change: GroupChange::Remove,
+            });
             return Ok(());
         }
         let mut left = Vec::new();
         for group in groups {
-            let is_member = context.contact().is_some_and(|contact| contact.is_in_group(&group));
+            let is_member = context
+                .contact()
+                .is_some_and(|contact| contact.is_in_group(&group));
             if !is_member {
                 continue;
             }
@@ -40,7 +45,9 @@ impl Behaviour for RemoveContactGroups {
             }
         }
         if !left.is_empty() {
-            context.emit(EventKind::ContactGroupsRemoved { groups: references::named_groups(&left) });
+            context.emit(EventKind::ContactGroupsRemoved {
+                groups: references::named_groups(&left),
+            });
         }
         Ok(())
     }
@@ -61,7 +68,13 @@ impl Behaviour for RemoveContactGroups {
 impl RemoveContactGroups {
     fn candidates(&self, context: &mut ActionContext<'_>) -> Result<Vec<Arc<Group>>, ActionStop> {
         if self.all_groups {
-            return Ok(context.assets.groups.iter().filter(|group| !group.is_query_based()).cloned().collect());
+            return Ok(context
+                .assets
+                .groups
+                .iter()
+                .filter(|group| !group.is_query_based())
+                .cloned()
+                .collect());
         }
         references::groups(context, &self.groups)
     }

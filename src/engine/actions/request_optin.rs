@@ -6,7 +6,11 @@ use crate::model::action::RequestOptin;
 
 impl Behaviour for RequestOptin {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        context.log_coded_error("opt-in requests are no longer supported", "action:unsupported", &[]);
+        context.log_coded_error(
+            "opt-in requests are no longer supported",
+            "action:unsupported",
+            &[],
+        );
         Ok(())
     }
 

@@ -1,11 +1,10 @@
 //! What subscribers of a resthook are told of a run.
 
-
 use serde_json::{Map, Value as Json, json};
 
 use crate::engine::action_context::ActionContext;
-use crate::excellent::environment::RedactionPolicy;
 use crate::excellent::Template;
+use crate::excellent::environment::RedactionPolicy;
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::flow::Flow;
 use crate::model::session::{Input, Run};
@@ -18,14 +17,22 @@ const REDACTED: &str = "********";
 pub fn template_like(context: &mut ActionContext<'_>) -> String {
     let dialect = context.semantics().dialect;
     // Together, so that what fails is told by one event.
-    let contact = Template::parse(r#"{"uuid": "@contact.uuid", "name": @(json(contact.name)), "urn": "#, dialect);
-    let contact = context.evaluate_uncut(&contact, crate::engine::evaluate::Escaping::None).text;
+    let contact = Template::parse(
+        r#"{"uuid": "@contact.uuid", "name": @(json(contact.name)), "urn": "#,
+        dialect,
+    );
+    let contact = context
+        .evaluate_uncut(&contact, crate::engine::evaluate::Escaping::None)
+        .text;
     let redacts = redacts(context);
     let run = context.run();
     let input = run.input.as_deref();
     let urn = match input.map(|input| &input.urn) {
         Some(urn) => urn.as_ref().map(|urn| urn.as_str().to_owned()),
-        None => context.contact().and_then(|contact| contact.urns.front()).map(|urn| urn.urn.as_str().to_owned()),
+        None => context
+            .contact()
+            .and_then(|contact| contact.urns.front())
+            .map(|urn| urn.urn.as_str().to_owned()),
     };
     let urn = urn.map(|urn| if redacts { REDACTED.to_owned() } else { urn });
     let path: Vec<Json> = run
@@ -86,12 +93,21 @@ fn redacts(context: &ActionContext<'_>) -> bool {
 }
 
 fn contact_json(context: &ActionContext<'_>, redacts: bool) -> Json {
-    let Some(contact) = context.contact() else { return Json::Null };
+    let Some(contact) = context.contact() else {
+        return Json::Null;
+    };
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
-    let preferred =
-        contact.urns.iter().find(|urn| selection.channel_for(channels, urn, ChannelRole::Send).is_some());
+    let preferred = contact.urns.iter().find(|urn| {
+        selection
+            .channel_for(channels, urn, ChannelRole::Send)
+            .is_some()
+    });
     let urn = preferred.map(|urn| {
-        if redacts { format!("{}:{REDACTED}", urn.urn.scheme()) } else { urn.urn.without_query().as_str().to_owned() }
+        if redacts {
+            format!("{}:{REDACTED}", urn.urn.scheme())
+        } else {
+            urn.urn.without_query().as_str().to_owned()
+        }
     });
     json!({
         "language": &*contact.language,
@@ -114,8 +130,11 @@ fn results_json(run: &Run) -> Json {
         .results
         .iter()
         .map(|(key, result)| {
-            let localized =
-                if result.category_localized.is_empty() { &result.category } else { &result.category_localized };
+            let localized = if result.category_localized.is_empty() {
+                &result.category
+            } else {
+                &result.category_localized
+            };
             let result = json!({
                 "category": &*result.category,
                 "category_localized": &**localized,

@@ -15,8 +15,14 @@ impl Behaviour for SayMsg {
         let text = text.trim();
         let languages = context.languages();
         let item = context.action.uuid.as_str();
-        let audio_url =
-            localization::raw_text(context.semantics(), context.flow, &languages, item, "audio_url", &self.audio_url);
+        let audio_url = localization::raw_text(
+            context.semantics(),
+            context.flow,
+            &languages,
+            item,
+            "audio_url",
+            &self.audio_url,
+        );
         if text.is_empty() && audio_url.is_empty() {
             context.log_error("Can't say message without audio URL or backdown text");
             return Ok(());

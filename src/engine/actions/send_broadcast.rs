@@ -23,17 +23,23 @@ impl Behaviour for SendBroadcast {
         let mut translations = Vec::new();
         let others = flow.localization.languages.keys();
         for language in std::iter::once(&flow.language).chain(others) {
-            let content = messages::evaluate(context, &self.content, std::slice::from_ref(language));
+            let evaluated =
+                messages::evaluate(context, &self.content, std::slice::from_ref(language));
             // The native texts of the flow's own language are evaluated again if it is among the translations.
             translations.retain(|(known, _)| known != language);
-            translations.push((language.clone(), content.texts));
+            translations.push((language.clone(), evaluated.texts));
         }
-        let has_query = self.recipients.contact_query.as_ref().is_some_and(|query| !query.is_empty());
+        let has_query = self
+            .recipients
+            .contact_query
+            .as_ref()
+            .is_some_and(|query| !query.is_empty());
         if is_careful && recipients::is_nobody(&recipients) && !has_query {
             return Ok(());
         }
         let template = self.content.template.clone();
-        let template = template.filter(|template| context.assets.templates.get(&template.uuid).is_some());
+        let template =
+            template.filter(|template| context.assets.templates.get(&template.uuid).is_some());
         let template_variables = match &template {
             Some(_) => messages::template_variables(context, &self.content),
             None => Vec::new(),
@@ -66,6 +72,11 @@ pub(super) fn recipient_templates(recipients: &Recipients) -> Vec<(String, &Temp
     let mut templates = super::add_contact_groups::name_templates(&recipients.groups);
     let variables = recipients.legacy_vars.iter().enumerate();
     templates.extend(variables.map(|(at, template)| (format!("legacy_vars[{at}]"), template)));
-    templates.extend(recipients.contact_query.iter().map(|query| ("contact_query".to_owned(), query)));
+    templates.extend(
+        recipients
+            .contact_query
+            .iter()
+            .map(|query| ("contact_query".to_owned(), query)),
+    );
     templates
 }

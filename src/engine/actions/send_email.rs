@@ -13,11 +13,21 @@ use crate::model::event::EventKind;
 
 impl Behaviour for SendEmail {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let Some(email) = self.evaluate(context) else { return Ok(()) };
+        let Some(email) = self.evaluate(context) else {
+            return Ok(());
+        };
         match context.semantics().emails {
             EmailRule::Announced => {
-                let EmailRequest { addresses, subject, body } = email;
-                context.emit(EventKind::EmailCreated { addresses, subject, body });
+                let EmailRequest {
+                    addresses,
+                    subject,
+                    body,
+                } = email;
+                context.emit(EventKind::EmailCreated {
+                    addresses,
+                    subject,
+                    body,
+                });
                 Ok(())
             }
             EmailRule::Sent => send(context, email),
@@ -26,12 +36,24 @@ impl Behaviour for SendEmail {
 
     fn describe(&self) -> String {
         let addresses: Vec<&str> = self.addresses.iter().map(written).collect();
-        format!("Sends an e-mail to {} about {}", listed(&addresses), short(written(&self.subject)))
+        format!(
+            "Sends an e-mail to {} about {}",
+            listed(&addresses),
+            short(written(&self.subject))
+        )
     }
 
     fn templates(&self) -> Vec<(String, &Template)> {
-        let mut templates = vec![("subject".to_owned(), &self.subject), ("body".to_owned(), &self.body)];
-        templates.extend(self.addresses.iter().enumerate().map(|(at, address)| (format!("addresses[{at}]"), address)));
+        let mut templates = vec![
+            ("subject".to_owned(), &self.subject),
+            ("body".to_owned(), &self.body),
+        ];
+        templates.extend(
+            self.addresses
+                .iter()
+                .enumerate()
+                .map(|(at, address)| (format!("addresses[{at}]"), address)),
+        );
         templates
     }
 }
@@ -69,21 +91,37 @@ impl SendEmail {
                 addresses.push(address.strip_prefix("mailto:").unwrap_or(&address).into());
             }
         }
-        (!addresses.is_empty()).then(|| EmailRequest { addresses, subject: subject.into(), body: body.into() })
+        (!addresses.is_empty()).then(|| EmailRequest {
+            addresses,
+            subject: subject.into(),
+            body,
+        })
     }
 }
 
 fn send(context: &mut ActionContext<'_>, email: EmailRequest) -> ActionResult {
-    if context.options().missing_services.iter().any(|service| &**service == "email") {
+    if context
+        .options()
+        .missing_services
+        .iter()
+        .any(|service| &**service == "email")
+    {
         context.log_error("no email service factory configured");
         return Ok(());
     }
-    match context.request(Effect::Email(email.clone()))? {
-        Reply::Email(Err(problem)) => context.log_error(format!("Unable to send email: {problem}")),
-        _ => {
-            let EmailRequest { addresses, subject, body } = email;
-            context.emit(EventKind::EmailSent { to: addresses, subject, body });
-        }
+    if let Reply::Email(Err(problem)) = context.request(Effect::Email(email.clone()))? {
+        context.log_error(format!("Unable to send email: {problem}"));
+    } else {
+        let EmailRequest {
+            addresses,
+            subject,
+            body,
+        } = email;
+        context.emit(EventKind::EmailSent {
+            to: addresses,
+            subject,
+            body,
+        });
     }
     Ok(())
 }

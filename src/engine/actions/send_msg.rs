@@ -21,19 +21,24 @@ impl Behaviour for SendMsg {
             return Ok(());
         }
         let languages = context.languages();
-        let content = messages::evaluate(context, &self.content, &languages);
+        let message = messages::evaluate(context, &self.content, &languages);
         match context.semantics().sending {
-            SendRule::PerDestination => self.send_to_destinations(context, &content),
-            SendRule::Once => self.send_once(context, content),
+            SendRule::PerDestination => self.send_to_destinations(context, &message),
+            SendRule::Once => self.send_once(context, message),
         }
         Ok(())
     }
 
     fn describe(&self) -> String {
-        let whom = if self.all_urns { "all addresses of the contact" } else { "the contact" };
+        use std::fmt::Write as _;
+        let whom = if self.all_urns {
+            "all addresses of the contact"
+        } else {
+            "the contact"
+        };
         let mut sentence = format!("Sends to {whom}: {}", short(written(&self.content.text)));
         if let Some(template) = &self.content.template {
-            sentence.push_str(&format!(" (by the template {})", template.name));
+            let _ = write!(sentence, " (by the template {})", template.name);
         }
         sentence
     }
@@ -45,7 +50,7 @@ impl Behaviour for SendMsg {
 
 impl SendMsg {
     /// One message for the first address that can be reached, or for each.
-    fn send_to_destinations(&self, context: &mut ActionContext<'_>, content: &EvaluatedContent) {
+    fn send_to_destinations(&self, context: &mut ActionContext<'_>, message: &EvaluatedContent) {
         let wanted = if self.all_urns { usize::MAX } else { 1 };
         let destinations: Vec<_> = destinations(context).take(wanted).collect();
         for (urn, channel) in destinations {
@@ -53,7 +58,7 @@ impl SendMsg {
                 uuid: Some(context.new_uuid().into()),
                 urn: urn.urn.as_str().into(),
                 channel: Some(channel.reference()),
-                texts: content.texts.clone(),
+                texts: message.texts.clone(),
                 ..Msg::default()
             };
             context.emit(EventKind::MsgCreated { msg });
@@ -61,9 +66,13 @@ impl SendMsg {
     }
 
     /// One message, whether it can be sent or not.
-    fn send_once(&self, context: &mut ActionContext<'_>, content: EvaluatedContent) {
-        let mut reason = unsendable_reason(context, &content.texts.text);
-        let known = self.content.template.as_ref().and_then(|template| context.assets.templates.get(&template.uuid));
+    fn send_once(&self, context: &mut ActionContext<'_>, message: EvaluatedContent) {
+        let mut reason = unsendable_reason(context, &message.texts.text);
+        let known = self
+            .content
+            .template
+            .as_ref()
+            .and_then(|template| context.assets.templates.get(&template.uuid));
         let variables = match known {
             Some(_) => messages::template_variables(context, &self.content),
             None => Vec::new(),
@@ -71,17 +80,23 @@ impl SendMsg {
         let route = destinations(context).next();
         let environment = context.environment();
         let country = environment.default_country.as_deref().unwrap_or_default();
-        let mut msg = Msg { locale: locale(&content.language, country), texts: content.texts, ..Msg::default() };
+        let mut msg = Msg {
+            locale: locale(&message.language, country),
+            texts: message.texts,
+            ..Msg::default()
+        };
         match route {
             None => reason = Some("no_route".into()),
             Some((urn, channel)) => {
                 msg.urn = urn.urn.identity().as_str().into();
                 msg.channel = Some(channel.reference());
                 let preferred = context.preferred_locales();
-                let translation =
-                    known.and_then(|template| templating::translation_for(template, &channel, &preferred));
+                let translation = known.and_then(|template| {
+                    templating::translation_for(template, &channel, &preferred)
+                });
                 if let Some((template, translation)) = known.zip(translation) {
-                    let TemplatedMessage { texts, templating } = templating::fill(template, translation, &variables);
+                    let TemplatedMessage { texts, templating } =
+                        templating::fill(template, translation, &variables);
                     msg.texts = texts;
                     msg.templating = Some(Arc::new(templating));
                     msg.locale = translation.locale.clone();
@@ -96,7 +111,9 @@ impl SendMsg {
 /// The templates of a message.
 pub(super) fn content_templates(content: &MessageContent) -> Vec<(String, &Template)> {
     let named = |name: &'static str, templates: &[Template]| -> Vec<String> {
-        (0..templates.len()).map(|at| format!("{name}[{at}]")).collect()
+        (0..templates.len())
+            .map(|at| format!("{name}[{at}]"))
+            .collect()
     };
     let mut all = vec![("text".to_owned(), &content.text)];
     for (name, templates) in [
@@ -112,7 +129,10 @@ pub(super) fn content_templates(content: &MessageContent) -> Vec<(String, &Templ
 /// The addresses of the contact that a message can go to, with the channels it goes by.
 fn destinations(context: &ActionContext<'_>) -> impl Iterator<Item = (ContactUrn, Arc<Channel>)> {
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
-    let urns = context.contact().map(|contact| contact.urns.clone()).unwrap_or_default();
+    let urns = context
+        .contact()
+        .map(|contact| contact.urns.clone())
+        .unwrap_or_default();
     urns.into_iter().filter_map(move |urn| {
         let channel = selection.channel_for(channels, &urn, ChannelRole::Send)?;
         Some((urn, channel))

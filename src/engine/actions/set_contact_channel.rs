@@ -16,19 +16,26 @@ impl Behaviour for SetContactChannel {
         }
         if context.semantics().contact_changes == ContactChangeRule::ByEvent {
             if let Some(channel) = &self.channel {
-                context.emit(EventKind::ContactChannelChanged { channel: channel.clone() });
+                context.emit(EventKind::ContactChannelChanged {
+                    channel: channel.clone(),
+                });
             }
             return Ok(());
         }
         let channel = match &self.channel {
             None => None,
-            Some(reference) => match context.assets.channels.get(&reference.uuid) {
-                Some(channel) => Some(channel.clone()),
-                None => {
-                    references::log_dependency(context, "channel", reference.uuid.as_str(), &reference.name);
+            Some(reference) => {
+                let Some(channel) = context.assets.channels.get(&reference.uuid) else {
+                    references::log_dependency(
+                        context,
+                        "channel",
+                        reference.uuid.as_str(),
+                        &reference.name,
+                    );
                     return Ok(());
-                }
-            },
+                };
+                Some(channel.clone())
+            }
         };
         context.modify(&Modifier::Channel(channel));
         Ok(())
@@ -37,7 +44,10 @@ impl Behaviour for SetContactChannel {
     fn describe(&self) -> String {
         match &self.channel {
             Some(channel) => {
-                format!("Makes {} the preferred channel", first_told(&channel.name, channel.uuid.as_str()))
+                format!(
+                    "Makes {} the preferred channel",
+                    first_told(&channel.name, channel.uuid.as_str())
+                )
             }
             None => "Clears the preferred channel".to_owned(),
         }

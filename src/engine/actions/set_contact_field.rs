@@ -13,23 +13,27 @@ use crate::model::event::{EventKind, FieldChange};
 
 impl Behaviour for SetContactField {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let Some(text) = new_value(context, "value", &self.value) else { return Ok(()) };
+        let Some(text) = new_value(context, "value", &self.value) else {
+            return Ok(());
+        };
         if context.semantics().contact_changes == ContactChangeRule::ByEvent {
             let value = FieldChange::Text(text.into());
-            context.emit(EventKind::ContactFieldChanged { field: self.field.clone(), value });
+            context.emit(EventKind::ContactFieldChanged {
+                field: self.field.clone(),
+                value,
+            });
             return Ok(());
         }
         let field = context.assets.fields.get(&*self.field.key).cloned();
-        match field {
-            Some(field) => {
-                context.modify(&Modifier::Field { field, value: text.into() });
-                Ok(())
-            }
-            None => {
-                references::log_missing_field(context, &self.field.key, &self.field.name);
-                Ok(())
-            }
+        if let Some(field) = field {
+            context.modify(&Modifier::Field {
+                field,
+                value: text.into(),
+            });
+        } else {
+            references::log_missing_field(context, &self.field.key, &self.field.name);
         }
+        Ok(())
     }
 
     fn describe(&self) -> String {
@@ -37,7 +41,10 @@ impl Behaviour for SetContactField {
         if self.value.is_empty() {
             format!("Clears the field {field} of the contact")
         } else {
-            format!("Sets the field {field} of the contact to {}", short(written(&self.value)))
+            format!(
+                "Sets the field {field} of the contact to {}",
+                short(written(&self.value))
+            )
         }
     }
 

@@ -11,7 +11,9 @@ use crate::model::event::EventKind;
 
 impl Behaviour for SetContactLanguage {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let Some(text) = new_value(context, "language", &self.language) else { return Ok(()) };
+        let Some(text) = new_value(context, "language", &self.language) else {
+            return Ok(());
+        };
         let mut code = String::new();
         if !text.is_empty() {
             match context.semantics().languages.parse(&text) {
@@ -25,7 +27,9 @@ impl Behaviour for SetContactLanguage {
         match context.semantics().contact_changes {
             // The event tells what was written; the code is made when it is applied.
             ContactChangeRule::ByEvent => {
-                context.emit(EventKind::ContactLanguageChanged { language: text.into() });
+                context.emit(EventKind::ContactLanguageChanged {
+                    language: text.into(),
+                });
                 Ok(())
             }
             ContactChangeRule::ByModifier => {

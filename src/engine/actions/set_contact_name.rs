@@ -11,7 +11,9 @@ use crate::model::event::EventKind;
 
 impl Behaviour for SetContactName {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let Some(name) = new_value(context, "name", &self.name) else { return Ok(()) };
+        let Some(name) = new_value(context, "name", &self.name) else {
+            return Ok(());
+        };
         match context.semantics().contact_changes {
             ContactChangeRule::ByEvent => {
                 context.emit(EventKind::ContactNameChanged { name: name.into() });
@@ -34,7 +36,11 @@ impl Behaviour for SetContactName {
 }
 
 /// The evaluated and trimmed text a property of the contact is to be set to; none if it can't be set, which is logged.
-pub(super) fn new_value(context: &mut ActionContext<'_>, property: &str, template: &Template) -> Option<String> {
+pub(super) fn new_value(
+    context: &mut ActionContext<'_>,
+    property: &str,
+    template: &Template,
+) -> Option<String> {
     if !needs_contact(context) {
         return None;
     }
@@ -51,6 +57,9 @@ pub(super) fn describe_change(property: &str, template: &Template) -> String {
     if template.is_empty() {
         format!("Clears the {property} of the contact")
     } else {
-        format!("Sets the {property} of the contact to {}", short(written(template)))
+        format!(
+            "Sets the {property} of the contact to {}",
+            short(written(template))
+        )
     }
 }

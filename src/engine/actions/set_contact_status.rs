@@ -9,7 +9,9 @@ use crate::model::contact::ContactStatus;
 impl Behaviour for SetContactStatus {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
         // Readers let no other status through.
-        let Some(status) = ContactStatus::from_name(&self.status) else { return Ok(()) };
+        let Some(status) = ContactStatus::from_name(&self.status) else {
+            return Ok(());
+        };
         context.modify(&Modifier::Status(status));
         Ok(())
     }

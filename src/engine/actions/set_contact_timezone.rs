@@ -11,11 +11,19 @@ use crate::model::event::EventKind;
 
 impl Behaviour for SetContactTimezone {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
-        let Some(name) = new_value(context, "timezone", &self.timezone) else { return Ok(()) };
-        let zone = if name.is_empty() { Ok(None) } else { Zone::named(&name).map(Some) };
+        let Some(name) = new_value(context, "timezone", &self.timezone) else {
+            return Ok(());
+        };
+        let zone = if name.is_empty() {
+            Ok(None)
+        } else {
+            Zone::named(&name).map(Some)
+        };
         match (context.semantics().contact_changes, zone) {
             (ContactChangeRule::ByEvent, Ok(_)) => {
-                context.emit(EventKind::ContactTimezoneChanged { timezone: name.into() });
+                context.emit(EventKind::ContactTimezoneChanged {
+                    timezone: name.into(),
+                });
                 Ok(())
             }
             (ContactChangeRule::ByEvent, Err(problem)) => {

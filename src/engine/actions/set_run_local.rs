@@ -40,7 +40,11 @@ impl SetRunLocal {
             context.log_error("Increment value is not an integer");
             return;
         };
-        let existing = context.run().locals.get(&*self.local).and_then(|text| parse_integer(text));
+        let existing = context
+            .run()
+            .locals
+            .get(&*self.local)
+            .and_then(|text| parse_integer(text));
         let sum = existing.unwrap_or(0).wrapping_add(by);
         context.set_local(&self.local, &sum.to_string());
     }

@@ -24,7 +24,7 @@ impl Behaviour for SetRunResult {
         }
         context.save_result(NewResult {
             name: self.name.clone(),
-            value: value.text.into(),
+            value: value.text,
             category: self.category.clone(),
             category_localized: self.localized_category(context),
             ..NewResult::default()
@@ -33,9 +33,14 @@ impl Behaviour for SetRunResult {
     }
 
     fn describe(&self) -> String {
-        let mut sentence = format!("Saves the result {} as {}", self.name, short(written(&self.value)));
+        use std::fmt::Write as _;
+        let mut sentence = format!(
+            "Saves the result {} as {}",
+            self.name,
+            short(written(&self.value))
+        );
         if !self.category.is_empty() {
-            sentence.push_str(&format!(" in the category {}", self.category));
+            let _ = write!(sentence, " in the category {}", self.category);
         }
         sentence
     }
@@ -50,8 +55,18 @@ impl SetRunResult {
     fn localized_category(&self, context: &ActionContext<'_>) -> Arc<str> {
         let languages = context.languages();
         let item = context.action.uuid.as_str();
-        let translated =
-            localization::raw_text(context.semantics(), context.flow, &languages, item, "category", &self.category);
-        if translated == self.category { "".into() } else { translated }
+        let translated = localization::raw_text(
+            context.semantics(),
+            context.flow,
+            &languages,
+            item,
+            "category",
+            &self.category,
+        );
+        if translated == self.category {
+            "".into()
+        } else {
+            translated
+        }
     }
 }

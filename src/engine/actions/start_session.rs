@@ -31,7 +31,10 @@ impl Behaviour for StartSession {
 
     fn describe(&self) -> String {
         let flow = first_told(&self.flow.name, self.flow.uuid.as_str());
-        let whom = match (wording::recipients(&self.recipients).as_str(), self.create_contact) {
+        let whom = match (
+            wording::recipients(&self.recipients).as_str(),
+            self.create_contact,
+        ) {
             ("nobody", true) => "a new contact".to_owned(),
             (whom, true) => format!("{whom} and a new contact"),
             (whom, false) => whom.to_owned(),
@@ -56,14 +59,24 @@ impl StartSession {
         }
         let history = history(context);
         if history.is_none() {
-            context.log_error("Too many sessions have been spawned since the last time input was received");
+            context.log_error(
+                "Too many sessions have been spawned since the last time input was received",
+            );
             return;
         }
-        let has_query = self.recipients.contact_query.as_ref().is_some_and(|query| !query.is_empty());
+        let has_query = self
+            .recipients
+            .contact_query
+            .as_ref()
+            .is_some_and(|query| !query.is_empty());
         if recipients::is_nobody(&recipients) && !has_query && !self.create_contact {
             return;
         }
-        let reference = FlowReference { uuid: flow.uuid.clone(), name: flow.name.clone(), revision: None };
+        let reference = FlowReference {
+            uuid: flow.uuid.clone(),
+            name: flow.name.clone(),
+            revision: None,
+        };
         self.trigger(context, recipients, reference, history);
     }
 
@@ -108,6 +121,10 @@ fn history(context: &ActionContext<'_>) -> Option<SessionHistory> {
     Some(SessionHistory {
         parent_uuid: session.uuid.clone(),
         ancestors: ancestors.saturating_add(1),
-        ancestors_since_input: if had_input { 0 } else { since_input.saturating_add(1) },
+        ancestors_since_input: if had_input {
+            0
+        } else {
+            since_input.saturating_add(1)
+        },
     })
 }

@@ -30,15 +30,25 @@ pub fn translation_for<'t>(
     channel: &Channel,
     preferred: &[Arc<str>],
 ) -> Option<&'t TemplateTranslation> {
-    let candidates: Vec<&TemplateTranslation> =
-        template.translations.iter().filter(|translation| translation.channel.uuid == channel.uuid).collect();
-    let locales: Vec<&str> = candidates.iter().map(|translation| &*translation.locale).collect();
+    let candidates: Vec<&TemplateTranslation> = template
+        .translations
+        .iter()
+        .filter(|translation| translation.channel.uuid == channel.uuid)
+        .collect();
+    let locales: Vec<&str> = candidates
+        .iter()
+        .map(|translation| &*translation.locale)
+        .collect();
     let best = best_match(preferred, &locales).unwrap_or(0);
     candidates.get(best).copied()
 }
 
 /// Fills a translation with the values of its variables, which are taken by position; missing ones are empty.
-pub fn fill(template: &Template, translation: &TemplateTranslation, values: &[Arc<str>]) -> TemplatedMessage {
+pub fn fill(
+    template: &Template,
+    translation: &TemplateTranslation,
+    values: &[Arc<str>],
+) -> TemplatedMessage {
     let value = |at: usize| values.get(at).map_or("", |value| &**value);
     let variables: Vec<Json> = translation
         .variables
@@ -46,33 +56,50 @@ pub fn fill(template: &Template, translation: &TemplateTranslation, values: &[Ar
         .enumerate()
         .map(|(at, variable)| json!({"type": &*variable.kind, "value": value(at)}))
         .collect();
-    let components: Vec<Json> =
-        translation.components.iter().filter(|component| !component.variables.is_empty()).map(component_json).collect();
+    let components: Vec<Json> = translation
+        .components
+        .iter()
+        .filter(|component| !component.variables.is_empty())
+        .map(component_json)
+        .collect();
     let mut templating = Map::new();
-    templating
-        .insert("template".into(), json!({"uuid": template.uuid.as_str(), "name": &*template.name}));
+    templating.insert(
+        "template".into(),
+        json!({"uuid": template.uuid.as_str(), "name": &*template.name}),
+    );
     for (key, items) in [("components", components), ("variables", variables)] {
         if !items.is_empty() {
             templating.insert(key.into(), Json::Array(items));
         }
     }
-    TemplatedMessage { texts: preview(translation, value), templating: Json::Object(templating) }
+    TemplatedMessage {
+        texts: preview(translation, value),
+        templating: Json::Object(templating),
+    }
 }
 
 fn component_json(component: &TemplateComponent) -> Json {
-    let variables: Map<String, Json> =
-        component.variables.iter().map(|(place, index)| (place.to_string(), Json::from(*index))).collect();
+    let variables: Map<String, Json> = component
+        .variables
+        .iter()
+        .map(|(place, index)| (place.to_string(), Json::from(*index)))
+        .collect();
     json!({"name": &*component.name, "type": &*component.kind, "variables": variables})
 }
 
 /// What the contact will see: texts of header, body and footer, buttons as quick replies, media as attachments.
-fn preview<'v>(translation: &TemplateTranslation, value: impl Fn(usize) -> &'v str) -> MessageTexts {
+fn preview<'v>(
+    translation: &TemplateTranslation,
+    value: impl Fn(usize) -> &'v str,
+) -> MessageTexts {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut texts = MessageTexts::default();
     for component in &translation.components {
         let mut content = component.content.to_string();
         for (place, index) in &component.variables {
-            let Some(variable) = translation.variables.get(*index) else { continue };
+            let Some(variable) = translation.variables.get(*index) else {
+                continue;
+            };
             match &*variable.kind {
                 "text" => content = content.replace(&format!("{{{{{place}}}}}"), value(*index)),
                 "image" | "video" | "document" if is_attachment(value(*index)) => {
@@ -84,11 +111,18 @@ fn preview<'v>(translation: &TemplateTranslation, value: impl Fn(usize) -> &'v s
         if content.is_empty() {
             continue;
         }
-        if matches!(&*component.kind, "header/text" | "body/text" | "footer/text") {
+        if matches!(
+            &*component.kind,
+            "header/text" | "body/text" | "footer/text"
+        ) {
             paragraphs.push(content);
         } else if component.kind.starts_with("button/") {
             let text = ellipsize(&content, MAX_BUTTON_CHARS).into();
-            texts.quick_replies.push(QuickReply { kind: "text".into(), text, extra: "".into() });
+            texts.quick_replies.push(QuickReply {
+                kind: "text".into(),
+                text,
+                extra: "".into(),
+            });
         }
     }
     texts.text = paragraphs.join("\n\n").into();

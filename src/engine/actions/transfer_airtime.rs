@@ -22,7 +22,11 @@ impl Behaviour for TransferAirtime {
     }
 
     fn describe(&self) -> String {
-        let amounts: Vec<String> = self.amounts.iter().map(|(currency, amount)| format!("{amount} {currency}")).collect();
+        let amounts: Vec<String> = self
+            .amounts
+            .iter()
+            .map(|(currency, amount)| format!("{amount} {currency}"))
+            .collect();
         format!("Gives the contact airtime worth {}", listed(&amounts))
     }
 }
@@ -30,14 +34,23 @@ impl Behaviour for TransferAirtime {
 impl TransferAirtime {
     /// The UUID of the event that tells of the transfer; empty if there was none.
     fn transfer(&self, context: &mut ActionContext<'_>) -> Result<Arc<str>, ActionStop> {
-        let recipient =
-            context.contact().and_then(|contact| contact.urns_of_scheme("tel").next().map(|urn| urn.urn.identity()));
+        let recipient = context.contact().and_then(|contact| {
+            contact
+                .urns_of_scheme("tel")
+                .next()
+                .map(|urn| urn.urn.identity())
+        });
         let Some(recipient) = recipient else {
             context.log_error("can't transfer airtime to contact without a phone number");
             return Ok("".into());
         };
         let sender = sender(context);
-        if context.options().missing_services.iter().any(|service| &**service == "airtime") {
+        if context
+            .options()
+            .missing_services
+            .iter()
+            .any(|service| &**service == "airtime")
+        {
             context.log_error("no airtime service factory configured");
             return Ok("".into());
         }
@@ -45,17 +58,32 @@ impl TransferAirtime {
         let amounts = self
             .amounts
             .iter()
-            .map(|(currency, amount)| (currency.clone(), dialect.parse_number(amount).unwrap_or_else(|| Number::new(0, 0))))
+            .map(|(currency, amount)| {
+                (
+                    currency.clone(),
+                    dialect
+                        .parse_number(amount)
+                        .unwrap_or_else(|| Number::new(0, 0)),
+                )
+            })
             .collect();
         let recipient: Arc<str> = recipient.as_str().into();
-        let request = AirtimeRequest { sender: sender.clone(), recipient: recipient.clone(), amounts };
+        let request = AirtimeRequest {
+            sender: sender.clone(),
+            recipient: recipient.clone(),
+            amounts,
+        };
         let transfer = match context.request(Effect::Airtime(request))? {
             Reply::Airtime(Ok(transfer)) => transfer,
             Reply::Airtime(Err(problem)) => {
                 context.log_error(problem);
                 return Ok("".into());
             }
-            other => return Err(ActionStop::Error(format!("a transfer of airtime was answered by {other:?}"))),
+            other => {
+                return Err(ActionStop::Error(format!(
+                    "a transfer of airtime was answered by {other:?}"
+                )));
+            }
         };
         context.emit(EventKind::AirtimeCreated {
             external_id: transfer.external_id,
@@ -65,7 +93,12 @@ impl TransferAirtime {
             amount: transfer.amount,
             http_logs: transfer.http_logs,
         });
-        let logged = context.state.sprint.events.last().and_then(|event| event.uuid.as_ref());
+        let logged = context
+            .state
+            .sprint
+            .events
+            .last()
+            .and_then(|event| event.uuid.as_ref());
         Ok(logged.map(|uuid| uuid.as_str().into()).unwrap_or_default())
     }
 }
@@ -73,8 +106,13 @@ impl TransferAirtime {
 /// The number of the channel the contact is talked to by; empty if it is not a phone's.
 fn sender(context: &ActionContext<'_>) -> Arc<str> {
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
-    let urns = context.contact().map(|contact| contact.urns.clone()).unwrap_or_default();
-    let channel = urns.iter().find_map(|urn| selection.channel_for(channels, urn, ChannelRole::Send));
+    let urns = context
+        .contact()
+        .map(|contact| contact.urns.clone())
+        .unwrap_or_default();
+    let channel = urns
+        .iter()
+        .find_map(|urn| selection.channel_for(channels, urn, ChannelRole::Send));
     match channel.filter(|channel| channel.supports_scheme("tel")) {
         Some(channel) => format!("tel:{}", channel.address).into(),
         None => "".into(),

@@ -56,17 +56,33 @@ pub fn recipients(recipients: &Recipients) -> String {
     if !recipients.groups.is_empty() {
         parts.push(groups(&recipients.groups));
     }
-    let contacts: Vec<&str> =
-        recipients.contacts.iter().map(|contact| first_told(&contact.name, contact.uuid.as_str())).collect();
+    let contacts: Vec<&str> = recipients
+        .contacts
+        .iter()
+        .map(|contact| first_told(&contact.name, contact.uuid.as_str()))
+        .collect();
     if !contacts.is_empty() {
         parts.push(counted("contact", &contacts));
     }
-    if let Some(query) = recipients.contact_query.as_ref().filter(|query| !query.is_empty()) {
+    if let Some(query) = recipients
+        .contact_query
+        .as_ref()
+        .filter(|query| !query.is_empty())
+    {
         parts.push(format!("contacts with {}", short(written(query))));
     }
     parts.extend(recipients.urns.iter().map(ToString::to_string));
-    parts.extend(recipients.legacy_vars.iter().map(|template| written(template).to_owned()));
-    if parts.is_empty() { "nobody".to_owned() } else { listed(&parts) }
+    parts.extend(
+        recipients
+            .legacy_vars
+            .iter()
+            .map(|template| written(template).to_owned()),
+    );
+    if parts.is_empty() {
+        "nobody".to_owned()
+    } else {
+        listed(&parts)
+    }
 }
 
 /// The name if it is told, else the identity.

@@ -52,7 +52,8 @@ pub fn shown_head(head: &str) -> String {
 
 /// A body as it is shown (14): replaced as a whole if it is not UTF-8.
 pub fn shown_body(body: &[u8]) -> String {
-    std::str::from_utf8(body).map_or_else(|_| "...".to_owned(), |text| text.replace('\0', "\u{FFFD}"))
+    std::str::from_utf8(body)
+        .map_or_else(|_| "...".to_owned(), |text| text.replace('\0', "\u{FFFD}"))
 }
 
 /// Replaces each escaped NUL: `\u0000` with an odd number of backslashes.
@@ -94,11 +95,29 @@ mod tests {
 
     #[test]
     fn any_value_is_json() {
-        for text in ["{}", " [1] \n", "12.50", "null", "\"x\"", "{\"a\": \"\\ud800\"}", "{\"b\":1,\"b\":2}"] {
+        for text in [
+            "{}",
+            " [1] \n",
+            "12.50",
+            "null",
+            "\"x\"",
+            "{\"a\": \"\\ud800\"}",
+            "{\"b\":1,\"b\":2}",
+        ] {
             assert!(is_json(text.as_bytes()), "{text}");
         }
         assert!(is_json(b"{\"a\": \"x\x80y\"}"));
-        for text in ["", "{", "{\"a\":1,}", "{} {}", "\u{FEFF}{}", "<a>", "1 2", "01", "\"a\nb\""] {
+        for text in [
+            "",
+            "{",
+            "{\"a\":1,}",
+            "{} {}",
+            "\u{FEFF}{}",
+            "<a>",
+            "1 2",
+            "01",
+            "\"a\nb\"",
+        ] {
             assert!(!is_json(text.as_bytes()), "{text}");
         }
     }
@@ -112,8 +131,14 @@ mod tests {
 
     #[test]
     fn json_is_cleaned() {
-        assert_eq!(clean_json(b"{\"a\": \"x\x80\0y\"}").as_deref(), Some("{\"a\": \"xy\"}"));
-        assert_eq!(clean_json(br#"{"a": "x\u0000y\\u0000"}"#).as_deref(), Some(r#"{"a": "xy\\u0000"}"#));
+        assert_eq!(
+            clean_json(b"{\"a\": \"x\x80\0y\"}").as_deref(),
+            Some("{\"a\": \"xy\"}")
+        );
+        assert_eq!(
+            clean_json(br#"{"a": "x\u0000y\\u0000"}"#).as_deref(),
+            Some(r#"{"a": "xy\\u0000"}"#)
+        );
         assert_eq!(clean_json(b"nope"), None);
         assert_eq!(clean_json(b""), None);
     }

@@ -43,23 +43,47 @@ pub fn make<Stop>(
             Ok(answer) => answer,
             Err(problem) => {
                 let outcome = Err(last.failure(&problem));
-                return Ok(Call { first, last, outcome, elapsed_ms });
+                return Ok(Call {
+                    first,
+                    last,
+                    outcome,
+                    elapsed_ms,
+                });
             }
         };
         elapsed_ms = elapsed_ms.saturating_add(answer.response.elapsed_ms);
         let next = match next_hop(&first, &last, &answer.response) {
-            Ok(None) => return Ok(Call { first, last, outcome: Ok(answer), elapsed_ms }),
+            Ok(None) => {
+                return Ok(Call {
+                    first,
+                    last,
+                    outcome: Ok(answer),
+                    elapsed_ms,
+                });
+            }
             Ok(Some(next)) if hop < MAX_HOPS => next.check().map(|()| next),
             Ok(Some(next)) => Err(next.failure(&format!("stopped after {MAX_HOPS} redirects"))),
             Err(problem) => Err(last.failure(&problem)),
         };
         match next {
             Ok(next) => last = next,
-            Err(problem) => return Ok(Call { first, last, outcome: Err(problem), elapsed_ms }),
+            Err(problem) => {
+                return Ok(Call {
+                    first,
+                    last,
+                    outcome: Err(problem),
+                    elapsed_ms,
+                });
+            }
         }
     }
     // Not reached: the loop is left at the tenth hop at the latest.
-    Ok(Call { outcome: Err(first.failure("no request was made")), last, first, elapsed_ms })
+    Ok(Call {
+        outcome: Err(first.failure("no request was made")),
+        last,
+        first,
+        elapsed_ms,
+    })
 }
 
 #[cfg(test)]
@@ -75,18 +99,37 @@ mod tests {
             body: Vec::new().into(),
             elapsed_ms: 5,
         };
-        Answer { framing: Framing::of(&response), response }
+        Answer {
+            framing: Framing::of(&response),
+            response,
+        }
     }
 
     fn make_call(send: impl FnMut(&Request) -> Result<Result<Answer, String>, ()>) -> Call {
-        make(Request::new("GET", Url::parse("http://a.test/0").unwrap()), |_| {}, send).unwrap()
+        make(
+            Request::new("GET", Url::parse("http://a.test/0").unwrap()),
+            |_| {},
+            send,
+        )
+        .unwrap()
     }
 
     #[test]
     fn redirects_are_followed_to_the_end() {
-        let call = make_call(|request| Ok(Ok(answer(if request.url.path == "/0" { 302 } else { 200 }, "/1"))));
-        assert_eq!((call.first.url.to_string(), call.last.url.to_string()), ("http://a.test/0".into(), "http://a.test/1".into()));
-        assert_eq!((call.outcome.unwrap().response.status, call.elapsed_ms), (200, 10));
+        let call = make_call(|request| {
+            Ok(Ok(answer(
+                if request.url.path == "/0" { 302 } else { 200 },
+                "/1",
+            )))
+        });
+        assert_eq!(
+            (call.first.url.to_string(), call.last.url.to_string()),
+            ("http://a.test/0".into(), "http://a.test/1".into())
+        );
+        assert_eq!(
+            (call.outcome.unwrap().response.status, call.elapsed_ms),
+            (200, 10)
+        );
     }
 
     #[test]
@@ -96,13 +139,19 @@ mod tests {
             sent += 1;
             Ok(Ok(answer(302, "/0")))
         });
-        assert_eq!(call.outcome.unwrap_err(), "Get \"http://a.test/0\": stopped after 10 redirects");
+        assert_eq!(
+            call.outcome.unwrap_err(),
+            "Get \"http://a.test/0\": stopped after 10 redirects"
+        );
         assert_eq!(sent, 10);
     }
 
     #[test]
     fn failures_tell_method_and_url() {
         let call = make_call(|_| Ok(Err("unable to connect to server".into())));
-        assert_eq!(call.outcome.unwrap_err(), "Get \"http://a.test/0\": unable to connect to server");
+        assert_eq!(
+            call.outcome.unwrap_err(),
+            "Get \"http://a.test/0\": unable to connect to server"
+        );
     }
 }

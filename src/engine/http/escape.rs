@@ -61,11 +61,15 @@ pub fn unescape(text: &str, part: Part) -> Result<Vec<u8>, EscapeError> {
     let mut plain = Vec::with_capacity(text.len());
     while let Some((at, byte)) = bytes.next() {
         if byte == b'%' {
-            let digits = text.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+            let digits = text
+                .get(at + 1..at + 3)
+                .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
             let value = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
             match value {
                 // A host may hold escapes of what is not ASCII, and of the percent sign itself.
-                Some(value) if part != Part::Host || value >= 0x80 || value == b'%' => plain.push(value),
+                Some(value) if part != Part::Host || value >= 0x80 || value == b'%' => {
+                    plain.push(value)
+                }
                 _ => return Err(EscapeError::Escape(text.chars_from(at, 3))),
             }
             bytes.next();
@@ -82,8 +86,14 @@ pub fn unescape(text: &str, part: Part) -> Result<Vec<u8>, EscapeError> {
 /// The text as it stands if it is escaped well enough to be sent, otherwise escaped anew.
 pub fn normalise(text: &str, part: Part) -> Result<String, EscapeError> {
     let plain = unescape(text, part)?;
-    let sendable = text.bytes().all(|byte| byte == b'%' || b"!$&'()*+,;=:@[]".contains(&byte) || !needs_escape(byte, part));
-    Ok(if sendable { text.to_owned() } else { escape(&plain, part) })
+    let sendable = text.bytes().all(|byte| {
+        byte == b'%' || b"!$&'()*+,;=:@[]".contains(&byte) || !needs_escape(byte, part)
+    });
+    Ok(if sendable {
+        text.to_owned()
+    } else {
+        escape(&plain, part)
+    })
 }
 
 trait CharsFrom {
@@ -93,7 +103,11 @@ trait CharsFrom {
 impl CharsFrom for str {
     /// Up to `count` characters from a byte position on.
     fn chars_from(&self, at: usize, count: usize) -> String {
-        self.get(at..).unwrap_or_default().chars().take(count).collect()
+        self.get(at..)
+            .unwrap_or_default()
+            .chars()
+            .take(count)
+            .collect()
     }
 }
 
@@ -103,7 +117,10 @@ mod tests {
 
     #[test]
     fn values_keep_only_unreserved_characters() {
-        assert_eq!(escape("a b/é?~".as_bytes(), Part::Value), "a%20b%2F%C3%A9%3F~");
+        assert_eq!(
+            escape("a b/é?~".as_bytes(), Part::Value),
+            "a%20b%2F%C3%A9%3F~"
+        );
     }
 
     #[test]
@@ -118,15 +135,27 @@ mod tests {
     #[test]
     fn malformed_escapes_are_errors() {
         for text in ["%", "%4", "%zz", "a%f", "%é1"] {
-            assert!(matches!(unescape(text, Part::Path), Err(EscapeError::Escape(_))), "{text}");
+            assert!(
+                matches!(unescape(text, Part::Path), Err(EscapeError::Escape(_))),
+                "{text}"
+            );
         }
-        assert_eq!(unescape("%zzz", Part::Path), Err(EscapeError::Escape("%zz".into())));
+        assert_eq!(
+            unescape("%zzz", Part::Path),
+            Err(EscapeError::Escape("%zz".into()))
+        );
     }
 
     #[test]
     fn hosts_allow_few_characters() {
-        assert_eq!(unescape("a b", Part::Host), Err(EscapeError::Host(" ".into())));
+        assert_eq!(
+            unescape("a b", Part::Host),
+            Err(EscapeError::Host(" ".into()))
+        );
         assert!(unescape("%41", Part::Host).is_err());
-        assert_eq!(unescape("%C3%A9.test", Part::Host).unwrap(), "é.test".as_bytes());
+        assert_eq!(
+            unescape("%C3%A9.test", Part::Host).unwrap(),
+            "é.test".as_bytes()
+        );
     }
 }

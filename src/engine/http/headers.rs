@@ -7,7 +7,9 @@ pub fn is_valid_name(name: &str) -> bool {
 
 /// Whether the value may be sent: no control characters but tabs.
 pub fn is_valid_value(value: &str) -> bool {
-    value.bytes().all(|byte| byte == b'\t' || byte >= b' ' && byte != 0x7f)
+    value
+        .bytes()
+        .all(|byte| byte == b'\t' || byte >= b' ' && byte != 0x7f)
 }
 
 /// The name with each word capitalised (`x-api-key` is `X-Api-Key`); names that are no tokens stay as they are.
@@ -18,7 +20,11 @@ pub fn canonical_name(name: &str) -> String {
     let mut starts_word = true;
     name.chars()
         .map(|letter| {
-            let letter = if starts_word { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() };
+            let letter = if starts_word {
+                letter.to_ascii_uppercase()
+            } else {
+                letter.to_ascii_lowercase()
+            };
             starts_word = letter == '-';
             letter
         })
@@ -27,7 +33,10 @@ pub fn canonical_name(name: &str) -> String {
 
 /// The value as it goes over the wire: on one line, without blanks around it.
 pub fn wire_value(value: &str) -> String {
-    value.replace(['\r', '\n'], " ").trim_matches([' ', '\t']).to_owned()
+    value
+        .replace(['\r', '\n'], " ")
+        .trim_matches([' ', '\t'])
+        .to_owned()
 }
 
 fn is_token_byte(byte: u8) -> bool {

@@ -9,11 +9,19 @@ use crate::engine::options::Options;
 /// The answer to a request that is not to be made; none if it is. The end of its body is marked by the end of the connection.
 pub fn answer(options: &Options, request: &Request) -> Option<(HttpResponse, Framing)> {
     let url = request.url.to_string();
-    let is_for = |mock_method: &str, mock_url: &str| same(mock_method, &request.method) && same(mock_url, &url);
-    if let Some(mock) = options.webhook_mocks.iter().find(|mock| is_for(&mock.method, &mock.url)) {
+    let is_for = |mock_method: &str, mock_url: &str| {
+        same(mock_method, &request.method) && same(mock_url, &url)
+    };
+    if let Some(mock) = options
+        .webhook_mocks
+        .iter()
+        .find(|mock| is_for(&mock.method, &mock.url))
+    {
         return Some((response(mock.status, &mock.body), Framing::UntilClose));
     }
-    options.disable_webhooks.then(|| (response(200, "DISABLED"), Framing::UntilClose))
+    options
+        .disable_webhooks
+        .then(|| (response(200, "DISABLED"), Framing::UntilClose))
 }
 
 fn same(left: &str, right: &str) -> bool {

@@ -9,34 +9,67 @@ use crate::engine::effect::HttpResponse;
 pub const MAX_HOPS: usize = 10;
 
 /// Headers that are not handed on to another site.
-const SENSITIVE: [&str; 6] =
-    ["Authorization", "Www-Authenticate", "Cookie", "Cookie2", "Proxy-Authorization", "Proxy-Authenticate"];
+const SENSITIVE: [&str; 6] = [
+    "Authorization",
+    "Www-Authenticate",
+    "Cookie",
+    "Cookie2",
+    "Proxy-Authorization",
+    "Proxy-Authenticate",
+];
 
 /// Headers that describe a body, and go with it.
-const OF_BODY: [&str; 4] = ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"];
+const OF_BODY: [&str; 4] = [
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Location",
+    "Content-Type",
+];
 
 /// The request that an answer sends the client on to; none if it is the last word.
 ///
 /// `first` is the request the call began with, whose headers go along, `last` the one that was answered.
-pub fn next_hop(first: &Request, last: &Request, response: &HttpResponse) -> Result<Option<Request>, String> {
+pub fn next_hop(
+    first: &Request,
+    last: &Request,
+    response: &HttpResponse,
+) -> Result<Option<Request>, String> {
     let keeps_method = match response.status {
         301..=303 => false,
         307 | 308 => true,
         _ => return Ok(None),
     };
-    let Some(location) = header(response, "Location").filter(|location| !location.is_empty()) else { return Ok(None) };
+    let Some(location) = header(response, "Location").filter(|location| !location.is_empty())
+    else {
+        return Ok(None);
+    };
     let url = last
         .url
         .join(location)
         .map_err(|error| format!("failed to parse Location header {location:?}: {error}"))?;
-    let method = if keeps_method || matches!(&*last.method, "GET" | "HEAD") { last.method.clone() } else { "GET".into() };
-    let body = if keeps_method { last.body.clone() } else { "".into() };
-    let mut next = Request { method, url, headers: first.headers.clone(), body };
+    let method = if keeps_method || matches!(&*last.method, "GET" | "HEAD") {
+        last.method.clone()
+    } else {
+        "GET".into()
+    };
+    let body = if keeps_method {
+        last.body.clone()
+    } else {
+        "".into()
+    };
+    let mut next = Request {
+        method,
+        url,
+        headers: first.headers.clone(),
+        body,
+    };
     if !is_same_site(&first.url, &next.url) {
-        next.headers.retain(|(name, _)| !SENSITIVE.contains(&name.as_str()));
+        next.headers
+            .retain(|(name, _)| !SENSITIVE.contains(&name.as_str()));
     }
     if !keeps_method {
-        next.headers.retain(|(name, _)| !OF_BODY.contains(&name.as_str()));
+        next.headers
+            .retain(|(name, _)| !OF_BODY.contains(&name.as_str()));
     }
     add_referer(&mut next, last);
     Ok(Some(next))
@@ -53,8 +86,14 @@ fn add_referer(next: &mut Request, last: &Request) {
 
 /// Whether a URL is at the host of another, or below it.
 fn is_same_site(first: &Url, next: &Url) -> bool {
-    let (parent, host) = (first.hostname().to_lowercase(), next.hostname().to_lowercase());
-    host == parent || host.strip_suffix(&parent).is_some_and(|rest| rest.ends_with('.'))
+    let (parent, host) = (
+        first.hostname().to_lowercase(),
+        next.hostname().to_lowercase(),
+    );
+    host == parent
+        || host
+            .strip_suffix(&parent)
+            .is_some_and(|rest| rest.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -7,7 +7,13 @@ use super::url::Url;
 use crate::engine::effect::HttpRequest;
 
 /// Headers the client writes itself, whatever the flow says.
-const OWN_HEADERS: [&str; 5] = ["Host", "User-Agent", "Content-Length", "Transfer-Encoding", "Trailer"];
+const OWN_HEADERS: [&str; 5] = [
+    "Host",
+    "User-Agent",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Trailer",
+];
 
 /// One hop of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +31,19 @@ pub struct Request {
 impl Request {
     /// A request without headers and body.
     pub fn new(method: &str, url: Url) -> Self {
-        Self { method: method.to_uppercase().into(), url, headers: Vec::new(), body: "".into() }
+        Self {
+            method: method.to_uppercase().into(),
+            url,
+            headers: Vec::new(),
+            body: "".into(),
+        }
     }
 
     /// The first value of a header; none if it is absent.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find_map(|(known, value)| (known == name).then_some(value.as_str()))
+        self.headers
+            .iter()
+            .find_map(|(known, value)| (known == name).then_some(value.as_str()))
     }
 
     /// Adds a header beside those there are.
@@ -83,27 +96,41 @@ impl Request {
         } else {
             return Some(format!("unsupported protocol scheme {:?}", self.url.scheme));
         }
-        self.url.host.is_empty().then(|| "http: no Host in request URL".to_owned())
+        self.url
+            .host
+            .is_empty()
+            .then(|| "http: no Host in request URL".to_owned())
     }
 
     /// The request as it goes over the wire.
     pub fn trace(&self) -> String {
         use std::fmt::Write as _;
-        let mut text = format!("{} {} HTTP/1.1\r\nHost: {}\r\n", self.method, self.url.target(), self.url.host);
+        let mut text = format!(
+            "{} {} HTTP/1.1\r\nHost: {}\r\n",
+            self.method,
+            self.url.target(),
+            self.url.host
+        );
         if let Some(agent) = self.header("User-Agent").filter(|agent| !agent.is_empty()) {
             let _ = write!(text, "User-Agent: {}\r\n", wire_value(agent));
         }
-        let announces_length = !self.body.is_empty() || matches!(&*self.method, "POST" | "PUT" | "PATCH");
+        let announces_length =
+            !self.body.is_empty() || matches!(&*self.method, "POST" | "PUT" | "PATCH");
         if announces_length {
             let _ = write!(text, "Content-Length: {}\r\n", self.body.len());
         }
-        let mut others: Vec<_> = self.headers.iter().filter(|(name, _)| !OWN_HEADERS.contains(&name.as_str())).collect();
+        let mut others: Vec<_> = self
+            .headers
+            .iter()
+            .filter(|(name, _)| !OWN_HEADERS.contains(&name.as_str()))
+            .collect();
         others.sort_by(|left, right| left.0.cmp(&right.0));
         for (name, value) in others {
             let _ = write!(text, "{name}: {}\r\n", wire_value(value));
         }
-        let offers_gzip =
-            self.header("Accept-Encoding").is_none() && self.header("Range").is_none() && &*self.method != "HEAD";
+        let offers_gzip = self.header("Accept-Encoding").is_none()
+            && self.header("Range").is_none()
+            && &*self.method != "HEAD";
         if offers_gzip {
             text.push_str("Accept-Encoding: gzip\r\n");
         }
@@ -117,7 +144,11 @@ impl Request {
         HttpRequest {
             method: self.method.clone(),
             url: self.url.to_string().into(),
-            headers: self.headers.iter().map(|(name, value)| (name.as_str().into(), wire_value(value).into())).collect(),
+            headers: self
+                .headers
+                .iter()
+                .map(|(name, value)| (name.as_str().into(), wire_value(value).into()))
+                .collect(),
             body: self.body.clone(),
             ordinal,
             max_response_bytes,
@@ -127,7 +158,14 @@ impl Request {
     /// Puts the credentials of the URL into a header, unless the flow gave one.
     pub fn authorize_by_url(&mut self) {
         use base64::Engine as _;
-        let Some(user) = self.url.user.clone().filter(|_| self.header("Authorization").is_none()) else { return };
+        let Some(user) = self
+            .url
+            .user
+            .clone()
+            .filter(|_| self.header("Authorization").is_none())
+        else {
+            return;
+        };
         let mut credentials = user.name;
         credentials.push(b':');
         credentials.extend(user.password.unwrap_or_default());
@@ -161,9 +199,21 @@ mod tests {
 
     #[test]
     fn lengths_are_told_where_a_body_is_expected() {
-        assert!(request("PUT", "http://a.test").trace().contains("Content-Length: 0\r\n"));
-        assert!(!request("DELETE", "http://a.test").trace().contains("Content-Length"));
-        assert!(!request("HEAD", "http://a.test").trace().contains("Accept-Encoding"));
+        assert!(
+            request("PUT", "http://a.test")
+                .trace()
+                .contains("Content-Length: 0\r\n")
+        );
+        assert!(
+            !request("DELETE", "http://a.test")
+                .trace()
+                .contains("Content-Length")
+        );
+        assert!(
+            !request("HEAD", "http://a.test")
+                .trace()
+                .contains("Accept-Encoding")
+        );
     }
 
     #[test]
@@ -176,10 +226,19 @@ mod tests {
     #[test]
     fn what_cannot_be_sent() {
         let problem = |url: &str| request("GET", url).check().unwrap_err();
-        assert_eq!(problem("foo bar"), "Get \"foo%20bar\": unsupported protocol scheme \"\"");
-        assert_eq!(problem("http:///x"), "Get \"http:///x\": http: no Host in request URL");
+        assert_eq!(
+            problem("foo bar"),
+            "Get \"foo%20bar\": unsupported protocol scheme \"\""
+        );
+        assert_eq!(
+            problem("http:///x"),
+            "Get \"http:///x\": http: no Host in request URL"
+        );
         let mut get = request("GET", "http://a.test/");
         get.add_header("X Foo:", "1");
-        assert_eq!(get.check().unwrap_err(), "Get \"http://a.test/\": net/http: invalid header field name \"X Foo:\"");
+        assert_eq!(
+            get.check().unwrap_err(),
+            "Get \"http://a.test/\": net/http: invalid header field name \"X Foo:\""
+        );
     }
 }

@@ -3,8 +3,23 @@
 /// What a body may begin with (after white space, whatever the case of letters), and the type it then has. A tag must be
 /// followed by a blank or `>`.
 const TAGS: [&str; 17] = [
-    "<!DOCTYPE HTML", "<HTML", "<HEAD", "<SCRIPT", "<IFRAME", "<H1", "<DIV", "<FONT", "<TABLE", "<A", "<STYLE", "<TITLE", "<B",
-    "<BODY", "<BR", "<P", "<!--",
+    "<!DOCTYPE HTML",
+    "<HTML",
+    "<HEAD",
+    "<SCRIPT",
+    "<IFRAME",
+    "<H1",
+    "<DIV",
+    "<FONT",
+    "<TABLE",
+    "<A",
+    "<STYLE",
+    "<TITLE",
+    "<B",
+    "<BODY",
+    "<BR",
+    "<P",
+    "<!--",
 ];
 
 /// Exact beginnings of bodies and their types.
@@ -30,7 +45,10 @@ const SIGNATURES: [(&[u8], &str); 16] = [
 /// The content type of a body without a declared one.
 pub fn content_type(body: &[u8]) -> &'static str {
     let head = body.get(..512).unwrap_or(body);
-    let start = head.iter().position(|byte| !b"\t\n\x0C\r ".contains(byte)).unwrap_or(head.len());
+    let start = head
+        .iter()
+        .position(|byte| !b"\t\n\x0C\r ".contains(byte))
+        .unwrap_or(head.len());
     let text = head.get(start..).unwrap_or_default();
     if TAGS.iter().any(|tag| begins_with_tag(text, tag.as_bytes())) {
         return "text/html; charset=utf-8";
@@ -38,16 +56,26 @@ pub fn content_type(body: &[u8]) -> &'static str {
     if text.starts_with(b"<?xml") {
         return "text/xml; charset=utf-8";
     }
-    if let Some((_, content_type)) = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)) {
+    if let Some((_, content_type)) = SIGNATURES
+        .iter()
+        .find(|(signature, _)| head.starts_with(signature))
+    {
         return content_type;
     }
-    if head.iter().any(|&byte| is_binary(byte)) { "application/octet-stream" } else { "text/plain; charset=utf-8" }
+    if head.iter().any(|&byte| is_binary(byte)) {
+        "application/octet-stream"
+    } else {
+        "text/plain; charset=utf-8"
+    }
 }
 
 fn begins_with_tag(text: &[u8], tag: &[u8]) -> bool {
-    let Some((head, rest)) = text.split_at_checked(tag.len()) else { return false };
+    let Some((head, rest)) = text.split_at_checked(tag.len()) else {
+        return false;
+    };
     // A comment may go on with anything.
-    head.eq_ignore_ascii_case(tag) && (tag == b"<!--" || rest.first().is_some_and(|byte| b" >".contains(byte)))
+    head.eq_ignore_ascii_case(tag)
+        && (tag == b"<!--" || rest.first().is_some_and(|byte| b" >".contains(byte)))
 }
 
 fn is_binary(byte: u8) -> bool {
@@ -61,7 +89,11 @@ mod tests {
     #[test]
     fn texts_are_plain() {
         for body in ["", "{\"a\": 1}", "DISABLED", "é", "<a/>", "<price>"] {
-            assert_eq!(content_type(body.as_bytes()), "text/plain; charset=utf-8", "{body}");
+            assert_eq!(
+                content_type(body.as_bytes()),
+                "text/plain; charset=utf-8",
+                "{body}"
+            );
         }
     }
 

@@ -47,9 +47,14 @@ impl Url {
     /// Parses a URL or a relative reference.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
         let (before, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let failed = |problem: String| UrlError { url: text.to_owned(), problem };
+        let failed = |problem: String| UrlError {
+            url: text.to_owned(),
+            problem,
+        };
         let mut url = parse_without_fragment(before).map_err(failed)?;
-        url.fragment = normalise(fragment, Part::Fragment).map_err(describe).map_err(failed)?;
+        url.fragment = normalise(fragment, Part::Fragment)
+            .map_err(describe)
+            .map_err(failed)?;
         Ok(url)
     }
 
@@ -83,7 +88,10 @@ impl Url {
     /// The URL a reference (a `Location`) names, seen from this one.
     pub fn join(&self, reference: &str) -> Result<Self, UrlError> {
         let mut joined = Self::parse(reference)?;
-        if !joined.scheme.is_empty() && joined.scheme != self.scheme || !joined.host.is_empty() || joined.user.is_some() {
+        if !joined.scheme.is_empty() && joined.scheme != self.scheme
+            || !joined.host.is_empty()
+            || joined.user.is_some()
+        {
             if joined.scheme.is_empty() {
                 joined.scheme.clone_from(&self.scheme);
             }
@@ -110,7 +118,10 @@ impl Url {
 
     /// The same URL without credentials.
     pub fn without_user(&self) -> Self {
-        Self { user: None, ..self.clone() }
+        Self {
+            user: None,
+            ..self.clone()
+        }
     }
 }
 
@@ -173,17 +184,26 @@ fn parse_without_fragment(text: &str) -> Result<Url, String> {
         Some((rest, query)) => (rest, Some(query.to_owned())),
         None => (rest, None),
     };
-    let mut url = Url { scheme: scheme.to_ascii_lowercase(), query, ..Url::default() };
+    let mut url = Url {
+        scheme: scheme.to_ascii_lowercase(),
+        query,
+        ..Url::default()
+    };
     if !rest.starts_with('/') {
         if !url.scheme.is_empty() {
             rest.clone_into(&mut url.opaque);
             return Ok(url);
         }
-        if rest.split('/').next().is_some_and(|segment| segment.contains(':')) {
+        if rest
+            .split('/')
+            .next()
+            .is_some_and(|segment| segment.contains(':'))
+        {
             return Err("first path segment in URL cannot contain colon".to_owned());
         }
     }
-    let has_authority = rest.starts_with("//") && (!url.scheme.is_empty() || !rest.starts_with("///"));
+    let has_authority =
+        rest.starts_with("//") && (!url.scheme.is_empty() || !rest.starts_with("///"));
     let path = match rest.strip_prefix("//").filter(|_| has_authority) {
         Some(after) => {
             let end = after.find('/').unwrap_or(after.len());
@@ -219,15 +239,22 @@ fn parse_authority(authority: &str, url: &mut Url) -> Result<(), String> {
     };
     url.host = parse_host(host)?;
     if let Some(user) = user {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:~!$&'()*+,;=%@".contains(&byte);
+        let allowed =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"-._:~!$&'()*+,;=%@".contains(&byte);
         if !user.bytes().all(allowed) {
             return Err("net/url: invalid userinfo".to_owned());
         }
         let (name, password) = match user.split_once(':') {
-            Some((name, password)) => (name, Some(unescape(password, Part::User).map_err(describe)?)),
+            Some((name, password)) => (
+                name,
+                Some(unescape(password, Part::User).map_err(describe)?),
+            ),
             None => (user, None),
         };
-        url.user = Some(UserInfo { name: unescape(name, Part::User).map_err(describe)?, password });
+        url.user = Some(UserInfo {
+            name: unescape(name, Part::User).map_err(describe)?,
+            password,
+        });
     }
     Ok(())
 }
@@ -237,9 +264,14 @@ fn parse_host(host: &str) -> Result<String, String> {
         let (_, after) = host.rsplit_once(']').ok_or("missing ']' in host")?;
         after
     } else {
-        host.rfind(':').and_then(|at| host.get(at..)).unwrap_or_default()
+        host.rfind(':')
+            .and_then(|at| host.get(at..))
+            .unwrap_or_default()
     };
-    let valid_port = port.is_empty() || port.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let valid_port = port.is_empty()
+        || port
+            .strip_prefix(':')
+            .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
     if !valid_port {
         return Err(format!("invalid port {port:?} after host"));
     }
@@ -256,7 +288,10 @@ fn merged(base: &str, path: &str) -> String {
     } else if path.starts_with('/') {
         path.to_owned()
     } else {
-        let directory = base.rfind('/').and_then(|at| base.get(..=at)).unwrap_or_default();
+        let directory = base
+            .rfind('/')
+            .and_then(|at| base.get(..=at))
+            .unwrap_or_default();
         format!("{directory}{path}")
     }
 }
@@ -302,12 +337,23 @@ mod tests {
     }
 
     fn joined(base: &str, reference: &str, expected: &str) {
-        assert_eq!(Url::parse(base).unwrap().join(reference).unwrap().to_string(), expected, "{base} + {reference}");
+        assert_eq!(
+            Url::parse(base)
+                .unwrap()
+                .join(reference)
+                .unwrap()
+                .to_string(),
+            expected,
+            "{base} + {reference}"
+        );
     }
 
     #[test]
     fn urls_are_written_in_a_fixed_form() {
-        written("http://api.test/do?a=b c#frag", "http://api.test/do?a=b c#frag");
+        written(
+            "http://api.test/do?a=b c#frag",
+            "http://api.test/do?a=b c#frag",
+        );
         written("HTTP://API.test/do", "http://API.test/do");
         written("http://api.test/sp ace", "http://api.test/sp%20ace");
         written("http://api.test/é", "http://api.test/%C3%A9");

@@ -29,9 +29,14 @@ pub fn open(
         topic: topic.cloned(),
         assignee: assignee.cloned(),
     };
-    log.push(EventKind::TicketOpened { ticket: Arc::new(ticket_json(&ticket)) });
+    log.push(EventKind::TicketOpened {
+        ticket: Arc::new(ticket_json(&ticket)),
+    });
     if !note.is_empty() {
-        log.push(EventKind::TicketNoteAdded { ticket_uuid: around.new_uuid.clone(), note: note.clone() });
+        log.push(EventKind::TicketNoteAdded {
+            ticket_uuid: around.new_uuid.clone(),
+            note: note.clone(),
+        });
     }
     contact.tickets.push_back(ticket);
     true
@@ -41,10 +46,16 @@ fn ticket_json(ticket: &Ticket) -> Json {
     let mut json = Map::new();
     json.insert("uuid".into(), ticket.uuid.as_str().into());
     json.insert("status".into(), (&*ticket.status).into());
-    let topic = ticket.topic.as_ref().map(|topic| json!({"uuid": topic.uuid.as_str(), "name": &*topic.name}));
+    let topic = ticket
+        .topic
+        .as_ref()
+        .map(|topic| json!({"uuid": topic.uuid.as_str(), "name": &*topic.name}));
     json.insert("topic".into(), topic.into());
     if let Some(assignee) = &ticket.assignee {
-        json.insert("assignee".into(), json!({"uuid": assignee.uuid.as_str(), "name": &*assignee.name}));
+        json.insert(
+            "assignee".into(),
+            json!({"uuid": assignee.uuid.as_str(), "name": &*assignee.name}),
+        );
     }
     Json::Object(json)
 }

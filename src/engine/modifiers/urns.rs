@@ -11,7 +11,12 @@ use crate::model::urn::Urn;
 const MAX_URNS: usize = 50;
 
 /// Adds the addresses that are valid, new and free.
-pub fn append(around: &Surroundings<'_>, contact: &mut Contact, urns: &[Urn], log: &mut Vec<EventKind>) -> bool {
+pub fn append(
+    around: &Surroundings<'_>,
+    contact: &mut Contact,
+    urns: &[Urn],
+    log: &mut Vec<EventKind>,
+) -> bool {
     let rules = around.semantics.urns;
     let mut valid = Vec::new();
     for urn in urns {
@@ -20,7 +25,11 @@ pub fn append(around: &Surroundings<'_>, contact: &mut Contact, urns: &[Urn], lo
             valid.push(urn);
         } else {
             let problem = format!("'{urn}' is not valid URN");
-            log.push(EventKind::coded_error(problem, "urn:invalid", &[("urn", urn.as_str())]));
+            log.push(EventKind::coded_error(
+                problem,
+                "urn:invalid",
+                &[("urn", urn.as_str())],
+            ));
         }
     }
     let mut is_changed = false;
@@ -29,11 +38,17 @@ pub fn append(around: &Surroundings<'_>, contact: &mut Contact, urns: &[Urn], lo
             continue;
         }
         if contact.urns.len() >= MAX_URNS {
-            log.push(EventKind::error(format!("Contact has too many URNs, limit is {MAX_URNS}")));
+            log.push(EventKind::error(format!(
+                "Contact has too many URNs, limit is {MAX_URNS}"
+            )));
             break;
         }
         if !around.options.host.can_claim(contact, &urn) {
-            let taken = EventKind::coded_error("URN is taken by another contact", "urn:taken", &[("urn", urn.as_str())]);
+            let taken = EventKind::coded_error(
+                "URN is taken by another contact",
+                "urn:taken",
+                &[("urn", urn.as_str())],
+            );
             log.push(taken);
             continue;
         }
@@ -48,7 +63,9 @@ pub fn append(around: &Surroundings<'_>, contact: &mut Contact, urns: &[Urn], lo
 
 /// Logs all addresses of a contact.
 pub fn log_urns(contact: &Contact, log: &mut Vec<EventKind>) {
-    log.push(EventKind::ContactUrnsChanged { urns: contact.urns.iter().map(with_channel).collect() });
+    log.push(EventKind::ContactUrnsChanged {
+        urns: contact.urns.iter().map(with_channel).collect(),
+    });
 }
 
 /// An address with the channel it is bound to as its query, as the format writes it.
