@@ -7,6 +7,7 @@
 mod bounded;
 pub mod calendar;
 pub mod case;
+pub mod check;
 pub mod collation;
 pub mod convert;
 pub mod dates;
@@ -15,6 +16,7 @@ pub mod dialect;
 pub mod environment;
 pub mod error;
 pub mod evaluation;
+pub mod explain;
 pub mod format;
 pub mod function;
 pub mod functions;

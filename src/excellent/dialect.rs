@@ -2,6 +2,7 @@
 //! asks for a rule by its name, never for a generation.
 
 use super::error::Error;
+use super::format::layout::Style;
 use super::function::FunctionSpec;
 use super::functions::{FUNCTIONS_12, FUNCTIONS_14};
 use super::number::Number;
@@ -38,6 +39,8 @@ pub struct Dialect {
     pub test_results: TestResults,
     /// What belongs to a word.
     pub words: WordRule,
+    /// How layouts of dates and times are read.
+    pub layouts: Style,
     /// How environments are written as JSON.
     pub environments: Environments,
     /// Deepest nesting of an expression.
@@ -174,6 +177,7 @@ pub static GENERATION_12: Dialect = Dialect {
     call_errors: CallErrors::UpperName,
     test_results: TestResults::OwnType,
     words: WordRule::LettersAndNumbers,
+    layouts: Style::Joined,
     environments: Environments::Complete,
     nesting: Nesting {
         brackets: None,
@@ -217,6 +221,7 @@ pub static GENERATION_14: Dialect = Dialect {
     call_errors: CallErrors::NameWithDots,
     test_results: TestResults::ObjectWithDefault,
     words: WordRule::WithMarks,
+    layouts: Style::Sequences,
     environments: Environments::Defaulted,
     nesting: Nesting {
         brackets: Some(100),
