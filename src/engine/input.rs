@@ -6,7 +6,7 @@ use super::options::Options;
 use crate::excellent::{DateTime, Environment};
 use crate::model::contact::Contact;
 use crate::model::event::Event;
-use crate::model::session::{Call, RunSummary, Trigger};
+use crate::model::session::{Call, Trigger};
 
 /// Everything a session is started with.
 #[derive(Debug, Clone)]
@@ -19,8 +19,6 @@ pub struct Start {
     pub contact: Option<Arc<Contact>>,
     /// Generation 14: the phone call it is held in.
     pub call: Option<Arc<Call>>,
-    /// The run that started the session, as the trigger tells of it.
-    pub parent_run: Option<Arc<RunSummary>>,
     /// Generation 12: events sent along by the caller.
     pub caller_events: Vec<Arc<Event>>,
     /// Limits and host decisions.

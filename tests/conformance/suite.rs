@@ -10,6 +10,8 @@ pub mod compare;
 pub mod pool;
 pub mod uuids;
 
+pub mod world;
+
 mod no_crash;
 mod expressions;
 mod spec_expressions;
