@@ -21,6 +21,7 @@ pub mod effect;
 pub mod environment;
 pub mod evaluate;
 mod field_changes;
+pub mod field_value;
 mod flows;
 mod groups;
 pub mod http;

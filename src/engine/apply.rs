@@ -15,7 +15,7 @@ use crate::model::urn::Urn;
 use crate::model::uuids::RunUuid;
 
 /// What an event says that needs a contact when there is none.
-const NO_CONTACT: &str = "can't apply event in session without a contact";
+pub(super) const NO_CONTACT: &str = "can't apply event in session without a contact";
 
 impl State {
     /// Does what an event says. The error is why it can't be done.

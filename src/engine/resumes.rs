@@ -43,7 +43,7 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         wait: None,
         input: None,
         sprints: 0,
-        parent_run: start.parent_run,
+        parent_run: None,
     };
     let mut position = Position::new(Next::EnterFlow, true);
     position.pushed = Some(PushedFlow { flow, terminal: false, parent: None });
