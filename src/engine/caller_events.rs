@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use super::advance::EngineError;
-use super::flows::load_flow;
+use super::flows::{load_flow, parent_run};
 use super::input::{Resume, Start};
 use super::random::Random;
 use super::semantics::Semantics;
@@ -22,6 +22,7 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         .map_err(|error| refused(format!("unable to load flow[uuid={}]: {error}", start.trigger.flow.uuid)))?;
     validate(assets, &flow)?;
     check_events(assets, &start.caller_events)?;
+    let parent_run = parent_run(&start.trigger).map_err(refused)?;
     let environment = start.trigger.environment.clone().or(start.environment).unwrap_or_default();
     let session = Session {
         generation: flow.generation,
@@ -37,7 +38,7 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         wait: None,
         input: None,
         sprints: 0,
-        parent_run: None,
+        parent_run,
     };
     let mut position = Position::new(Next::EnterFlow, true);
     position.pushed = Some(PushedFlow { flow, terminal: false, parent: None });

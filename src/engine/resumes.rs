@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use super::advance::EngineError;
-use super::flows::load_flow;
+use super::flows::{load_flow, parent_run};
 use super::input::{Resume, ResumeKind, Start};
 use super::random::Random;
 use super::semantics::Semantics;
@@ -28,6 +28,7 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
     let Some(contact) = start.contact else {
         return Err(refused("unable to start a session without a contact"));
     };
+    let parent_run = parent_run(&start.trigger).map_err(refused)?;
     let mut uuids = start.uuids;
     let session = Session {
         generation: flow.generation,
@@ -43,7 +44,7 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         wait: None,
         input: None,
         sprints: 0,
-        parent_run: None,
+        parent_run,
     };
     let mut position = Position::new(Next::EnterFlow, true);
     position.pushed = Some(PushedFlow { flow, terminal: false, parent: None });
@@ -71,6 +72,7 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         return Err(refused("this session is resumed with a resume"));
     };
     let kind = *kind;
+    let parent_run = parent_run(&state.session.trigger).map_err(refused)?;
     if state.session.status != SessionStatus::Waiting {
         return Err(coded(101, "only waiting sessions can be resumed"));
     }
@@ -78,6 +80,7 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         return Err(coded(102, "session doesn't contain any runs which are waiting"));
     };
     let mut state = state.clone();
+    state.session.parent_run = parent_run;
     state.sprint = Sprint::default();
     state.position = Position::new(Next::Resume(Arc::new(resume)), false);
     state.position.run = run;
