@@ -9,14 +9,13 @@ use super::options::Options;
 use super::random::Random;
 use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
-use crate::excellent::environment::Collation;
 use crate::excellent::{
-    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value, collation,
+    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value,
 };
 use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
-use crate::model::location::{Level, LocationHierarchy, LocationPath, Search};
+use crate::model::location::KnownLocations;
 
 pub use crate::excellent::template::Escaping;
 
@@ -71,35 +70,6 @@ impl Host for RunHost<'_> {
 
     fn locations(&self) -> Option<&dyn Locations> {
         self.locations.as_ref().map(|locations| locations as &dyn Locations)
-    }
-}
-
-/// The location hierarchy of the assets, searched as the generation does.
-struct KnownLocations<'a> {
-    hierarchy: &'a LocationHierarchy,
-    search: Search,
-}
-
-impl Locations for KnownLocations<'_> {
-    fn search(&self, environment: &Environment, text: &str, level: usize, parent: Option<&str>) -> Vec<Text> {
-        let level = match level {
-            0 => Level::Country,
-            1 => Level::State,
-            2 => Level::District,
-            _ => Level::Ward,
-        };
-        let parent = parent.map(LocationPath::new);
-        let collated = match environment.input_collation {
-            Collation::Default => None,
-            Collation::Confusables => Some(collation::by_look(text)),
-            Collation::ArabicVariants => Some(collation::by_arabic_variant(text)),
-        };
-        let text = collated.as_deref().unwrap_or(text);
-        self.search
-            .within_text(self.hierarchy, text, level, parent.as_ref())
-            .into_iter()
-            .map(|location| Text::from(location.path.as_str()))
-            .collect()
     }
 }
 

@@ -6,20 +6,27 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
 use super::case::{lower_char, to_lower};
+use super::environment::Collation;
 
-/// Lower case.
-pub fn by_case(text: &str) -> Cow<'_, str> {
-    to_lower(text)
+impl Collation {
+    /// What is compared instead of a text.
+    pub fn key(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Default => to_lower(text),
+            Self::Confusables => by_look(text).into(),
+            Self::ArabicVariants => by_arabic_variant(text).into(),
+        }
+    }
 }
 
 /// Characters that look alike become the same, then lower case. The look counts before the case is dropped, so some
 /// letters differ from their own other case: `I` looks like `l`, `i` does not.
-pub fn by_look(text: &str) -> String {
+fn by_look(text: &str) -> String {
     skeleton(text).map(lower_char).collect()
 }
 
 /// Variants of an Arabic letter or digit become the same, then lower case.
-pub fn by_arabic_variant(text: &str) -> String {
+fn by_arabic_variant(text: &str) -> String {
     text.nfkc().map(|c| lower_char(arabic_variant(c))).collect()
 }
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::field::FieldType;
 
+pub use known::KnownLocations;
 pub use search::Search;
 
+mod known;
 pub mod search;
 
 /// What stands between the names of a path.

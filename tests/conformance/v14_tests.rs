@@ -1,11 +1,27 @@
 //! Router tests of generation 14, called with an operand and arguments.
 
-use serde_json::Value;
+use flowdbg::excellent::json::parse_strict;
+use flowdbg::excellent::{GENERATION_14, Map};
+use flowdbg::model::location::Search;
+use serde_json::{Value, json};
 
 use super::case::{Case, Data};
-use super::no_runner;
+use super::expressions::{PromptingHost, environment};
+use super::router_tests::{TestHost, call, hierarchy, known, outcome_json};
 
-/// Not written yet: fails every case.
-pub fn run(_case: &Case, _data: &Data) -> Value {
-    no_runner()
+const NOW: &str = "2026-03-04T05:06:07.123456789Z";
+
+pub fn run(case: &Case, data: &Data) -> Value {
+    let name = case.get("locations").as_str().unwrap_or("terra");
+    let hierarchy = hierarchy(&data.assets("v14")["locations"][name]);
+    let host = TestHost {
+        clock: PromptingHost::at(NOW),
+        locations: known(hierarchy.as_ref(), Search::GENERATION_14),
+    };
+    let environment = environment(&GENERATION_14, case.get("env"));
+    let read = |json: &Value| parse_strict(&GENERATION_14, &json.to_string()).expect("JSON is JSON");
+    match call(case, &GENERATION_14, (&Map::new(), &environment, &host), &read) {
+        Ok(outcome) => outcome_json(&GENERATION_14, &outcome, "object"),
+        Err(text) => json!({"error": text.as_str()}),
+    }
 }

@@ -4,8 +4,6 @@
 use std::borrow::Cow;
 
 use super::{Result, answer};
-use crate::excellent::collation::{by_arabic_variant, by_case, by_look};
-use crate::excellent::environment::Collation;
 use crate::excellent::evaluation::Evaluation;
 use crate::excellent::functions::Arguments;
 use crate::excellent::outcome::Outcome;
@@ -19,18 +17,13 @@ struct Word<'a> {
 
 fn words<'a>(evaluation: &Evaluation<'_>, text: &'a str) -> Vec<Word<'a>> {
     let collation = evaluation.environment().input_collation;
-    let key = |typed: &'a str| match collation {
-        Collation::Default => by_case(typed),
-        Collation::Confusables => by_look(typed).into(),
-        Collation::ArabicVariants => by_arabic_variant(typed).into(),
-    };
     evaluation
         .dialect()
         .words
         .words(text)
         .map(|typed| Word {
             typed,
-            key: key(typed),
+            key: collation.key(typed),
         })
         .collect()
 }

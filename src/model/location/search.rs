@@ -3,6 +3,8 @@
 use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::{Level, Location, LocationHierarchy, LocationPath};
+use crate::excellent::case::to_lower;
+use crate::excellent::environment::Collation;
 
 /// How a generation finds locations by path and by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,21 +47,23 @@ impl Search {
     }
 
     /// All locations of a level whose name or alias this is, within a parent if one is given. A whole path is looked
-    /// up first, whatever level and parent.
+    /// up first, whatever level and parent. The collation is that of the name; those of the hierarchy are compared in lower
+    /// case.
     pub fn by_name<'a>(
         self,
         hierarchy: &'a LocationHierarchy,
         name: &str,
         level: Level,
         parent: Option<&LocationPath>,
+        collation: Collation,
     ) -> Vec<&'a Location> {
         if (name.contains('>') || level == Level::Country)
             && let Some(found) = self.by_path(hierarchy, name)
         {
             return vec![found];
         }
-        let wanted = name.to_lowercase();
-        let is_wanted = |known: &str| known.to_lowercase() == wanted;
+        let wanted = collation.key(name);
+        let is_wanted = |known: &str| to_lower(known) == wanted;
         hierarchy
             .iter()
             .filter(|location| location.level == level)
@@ -83,9 +87,10 @@ impl Search {
         text: &str,
         level: Level,
         parent: Option<&LocationPath>,
+        collation: Collation,
     ) -> Vec<&'a Location> {
         let find = |name: &str| {
-            let found = self.by_name(hierarchy, name, level, parent);
+            let found = self.by_name(hierarchy, name, level, parent, collation);
             (!found.is_empty()).then_some(found)
         };
         if let Some(found) = find(text).or_else(|| find(&self.words.join(text))) {
@@ -180,7 +185,7 @@ pub(super) mod tests {
     fn found(search: Search, text: &str, level: Level, parent: Option<&str>) -> Vec<String> {
         let parent = parent.map(LocationPath::new);
         search
-            .within_text(&ruritania(), text, level, parent.as_ref())
+            .within_text(&ruritania(), text, level, parent.as_ref(), Collation::Default)
             .into_iter()
             .map(|location| location.path.to_string())
             .collect()
