@@ -15,7 +15,7 @@ use crate::excellent::{
 use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
-use crate::model::location::KnownLocations;
+use crate::model::location::{KnownLocations, LocationHierarchy};
 
 pub use crate::excellent::template::Escaping;
 
@@ -150,6 +150,7 @@ impl State {
             options: &self.options,
             locations: assets
                 .location_hierarchy()
+                .or_else(|| self.semantics.always_located.then(LocationHierarchy::empty))
                 .map(|hierarchy| KnownLocations { hierarchy, search: self.semantics.locations }),
         };
         let root = Root::new(self, run, assets.bundle.clone(), environment.clone());

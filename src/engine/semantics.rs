@@ -58,6 +58,9 @@ pub struct Semantics {
     pub languages: Languages,
     /// How locations are found by what people write.
     pub locations: Search,
+    /// Whether a session has an empty location hierarchy where its assets have none, so that tests of locations find nothing
+    /// (14). Otherwise they are errors (12).
+    pub always_located: bool,
     /// Whether the text of a template is cut to a length.
     pub cuts_templates: bool,
     /// What an asset that is named by its UUID and isn't there means to an action.
@@ -301,6 +304,7 @@ pub static GENERATION_12: Semantics = Semantics {
     channels: Selection::GENERATION_12,
     languages: Languages::GENERATION_12,
     locations: Search::GENERATION_12,
+    always_located: false,
     cuts_templates: false,
     missing_assets: MissingAssetRule::Break,
     legacy_vars: LegacyVarRule::Phone,
@@ -336,6 +340,7 @@ pub static GENERATION_14: Semantics = Semantics {
     channels: Selection::GENERATION_14,
     languages: Languages::GENERATION_14,
     locations: Search::GENERATION_14,
+    always_located: true,
     cuts_templates: true,
     missing_assets: MissingAssetRule::Log,
     legacy_vars: LegacyVarRule::Urn,

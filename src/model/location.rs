@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::field::FieldType;
 
@@ -111,6 +111,12 @@ pub struct LocationHierarchy {
 }
 
 impl LocationHierarchy {
+    /// A hierarchy without locations.
+    pub fn empty() -> &'static Self {
+        static EMPTY: LazyLock<LocationHierarchy> = LazyLock::new(LocationHierarchy::default);
+        &EMPTY
+    }
+
     /// Takes a hierarchy apart. What lies below the wards is left out.
     pub fn new(root: &LocationSource) -> Self {
         let mut hierarchy = Self::default();

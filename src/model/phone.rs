@@ -90,6 +90,8 @@ fn clean(text: &str) -> String {
 fn parse_cleaned(cleaned: &str, country: &str) -> Result<String, PhoneError> {
     let region = match country {
         "" => None,
+        // A number that says itself which country it is in needs no other.
+        _ if cleaned.starts_with('+') => known_region(country),
         code => Some(known_region(code).ok_or(PhoneError::InvalidCountry)?),
     };
     if let Some(number) = possible_number(cleaned, region) {
@@ -104,8 +106,14 @@ fn parse_cleaned(cleaned: &str, country: &str) -> Result<String, PhoneError> {
     Err(PhoneError::NotPossible)
 }
 
+/// The region of a code, which must be in capitals.
+fn region_of(code: &str) -> Option<Region> {
+    let capitals = code.bytes().all(|byte| byte.is_ascii_uppercase());
+    Region::from_code(code).ok().filter(|_| capitals)
+}
+
 fn known_region(code: &str) -> Option<Region> {
-    let region = Region::from_code(code).ok()?;
+    let region = region_of(code)?;
     PHONE_NUMBER_UTIL
         .get_country_code_for_region(region)
         .map(|_| region)
@@ -206,7 +214,7 @@ pub fn normalize_stripped(path: &str) -> String {
 /// Reads a text as a number dialled in a country, taking whatever the numbering plans can make sense of, valid or not,
 /// and gives it in E.164 form. This is the rule of `has_phone` in generation 12.
 pub fn parse_loosely(text: &str, country: &str) -> Option<String> {
-    parse(text, Region::from_code(country).ok()).map(|number| e164(&number))
+    parse(text, region_of(country)).map(|number| e164(&number))
 }
 
 /// The number as it is dialled within its country, if the path is an international number.

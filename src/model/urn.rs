@@ -30,10 +30,10 @@ pub enum UrnSyntaxError {
     /// A `#` before there is a path.
     #[error("fragment component can only come after path or query components")]
     MisplacedFragment,
-    /// Nothing before the first `:`, or no `:` at all.
+    /// Nothing before the first `:`.
     #[error("scheme cannot be empty")]
     NoScheme,
-    /// Nothing after the scheme.
+    /// Nothing after the scheme, or no `:` at all.
     #[error("path cannot be empty")]
     NoPath,
 }
@@ -163,7 +163,9 @@ fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
         return Err(match text.chars().find(|c| matches!(c, '?' | '#')) {
             Some('?') => UrnSyntaxError::MisplacedQuery,
             Some(_) => UrnSyntaxError::MisplacedFragment,
-            None => UrnSyntaxError::NoScheme,
+            None if text.is_empty() => UrnSyntaxError::NoScheme,
+            // The text could still become a scheme, had it a `:`.
+            None => UrnSyntaxError::NoPath,
         });
     };
     match scheme.chars().find(|c| matches!(c, '?' | '#')) {
@@ -286,7 +288,7 @@ mod tests {
     fn refuses_what_is_no_urn() {
         let give = |text, error| assert_eq!(Urn::parse(text), Err(error), "{text}");
         give("", UrnSyntaxError::NoScheme);
-        give("bob", UrnSyntaxError::NoScheme);
+        give("bob", UrnSyntaxError::NoPath);
         give(":bob", UrnSyntaxError::NoScheme);
         give("tel:", UrnSyntaxError::NoPath);
         give("te?l:1", UrnSyntaxError::MisplacedQuery);

@@ -147,9 +147,12 @@ pub(super) fn datetime_until(evaluation: &Evaluation<'_>, values: &[Value]) -> R
     Ok(difference(&first, &second, unit(arguments, marked_unit)?).into())
 }
 
+/// Whole days of the longest time that 64 bits hold in nanoseconds.
+const MAX_DAYS: i64 = i64::MAX / NANOS / 86_400;
+
 fn difference(from: &DateTime, to: &DateTime, unit: Unit) -> i64 {
     let (start, end) = (from.date(), to.date());
-    let days = end.days().saturating_sub(start.days());
+    let days = end.days().saturating_sub(start.days()).clamp(-MAX_DAYS, MAX_DAYS);
     match unit {
         Unit::Seconds(length) => {
             let nanos = to.epoch_nanos() - from.epoch_nanos();

@@ -12,7 +12,7 @@ type Result<T = Value> = std::result::Result<T, Error>;
 /// `format_number(number [, places [, group]])` by exact decimals, with the symbols of the environment.
 pub(super) fn format_number(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
-    let (number, places, group) = number_places_group(arguments)?;
+    let (number, places, group) = number_places_group(arguments, |text| format!("&{{{{%!d(string=)}} %!d(string={text})}}"))?;
     let style = NumberText::of_environment(&arguments.environment().number_format);
     Ok(style
         .write(&number, places.map_or(Places::All, Places::Fixed), group)
@@ -28,30 +28,31 @@ pub(super) fn format_number_double(evaluation: &Evaluation<'_>, values: &[Value]
             values.len()
         )));
     }
-    let (number, places, group) = number_places_group(arguments)?;
+    let (number, places, group) = number_places_group(arguments, |text| format!("{{%!d(string={text})}}"))?;
     Ok(double_text(number.to_f64(), places.unwrap_or(2), group).into())
 }
 
-fn number_places_group(arguments: Arguments<'_>) -> Result<(Number, Option<u8>, bool)> {
+/// The arguments. A number of places that is refused is shown as the formats have it, which for a text is `shown`.
+fn number_places_group(arguments: Arguments<'_>, shown: fn(&str) -> String) -> Result<(Number, Option<u8>, bool)> {
     let number = arguments.number(0)?;
-    let places = if arguments.count() > 1 {
-        Some(checked_places(arguments.integer(1)?)?)
-    } else {
-        None
-    };
+    let mut places = None;
+    if arguments.count() > 1 {
+        let asked = arguments.integer(1)?;
+        places = u8::try_from(asked).ok().filter(|places| *places <= 9);
+        if places.is_none() {
+            let shown = match arguments.value(1) {
+                Value::Text(text) => shown(text),
+                _ => asked.to_string(),
+            };
+            return Err(Error::new(format!("must take 0-9 number of places, got {shown}")));
+        }
+    }
     let group = if arguments.count() > 2 {
         arguments.boolean(2)?
     } else {
         true
     };
     Ok((number, places, group))
-}
-
-fn checked_places(places: i32) -> Result<u8> {
-    u8::try_from(places)
-        .ok()
-        .filter(|places| *places <= 9)
-        .ok_or_else(|| Error::new(format!("must take 0-9 number of places, got {places}")))
 }
 
 /// Adds half of the last place to the double and cuts: so `1.005` has two places `1.00`, and small negative numbers keep

@@ -181,18 +181,16 @@ pub(super) fn legacy_add(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
     }
     // The budget error is wrapped here like any other.
     let number = |index| arguments.number(index).map_err(Error::into_ordinary);
-    let days = |number: Number| match i32::try_from(number.to_i64_wrapping()) {
-        Ok(days) => Ok(i64::from(days)),
-        Err(_) => Err(Error::new("cannot operate on integers greater than 32 bit")),
+    let (first_number, second_number) = (number(0), number(1));
+    let days = match (&first, &second, &first_number, &second_number) {
+        (Some(datetime), None, _, Ok(days)) | (None, Some(datetime), Ok(days), _) => Some((datetime, days)),
+        _ => None,
     };
-    if let Some(datetime) = first {
-        return Ok(datetime.plus_calendar(0, 0, days(number(1)?)?).into());
+    if let Some((datetime, days)) = days {
+        let days = evaluation
+            .integer(&days.clone().into())
+            .map_err(|_| Error::new("cannot operate on integers greater than 32 bit"))?;
+        return Ok(datetime.plus_calendar(0, 0, days.into()).into());
     }
-    if let Some(datetime) = second {
-        return Ok(datetime.plus_calendar(0, 0, days(number(0)?)?).into());
-    }
-    arguments
-        .dialect()
-        .check_range(&number(0)? + &number(1)?)
-        .map(Value::from)
+    arguments.dialect().check_range(&first_number? + &second_number?).map(Value::from)
 }

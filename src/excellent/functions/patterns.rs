@@ -33,10 +33,10 @@ pub(super) fn regex_match(evaluation: &Evaluation<'_>, values: &[Value]) -> Resu
 pub(super) fn prompt(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
     let name = arguments.text(0)?;
-    let filled: Result<Vec<Text>> = (1..arguments.count())
-        .map(|index| arguments.text(index))
+    // An error stands in the prompt with its text.
+    let filled: Vec<Text> = (1..arguments.count())
+        .map(|index| arguments.text(index).unwrap_or_else(|error| error.shared_text()))
         .collect();
-    let filled = filled?;
     let Some(template) = arguments.host().prompt(&name) else {
         return Err(Error::new(format!("unknown LLM prompt {name}")));
     };

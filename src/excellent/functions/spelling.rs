@@ -10,7 +10,7 @@ type Result<T = Value> = std::result::Result<T, Error>;
 /// Spells by characters.
 pub(super) fn read_chars(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let text = Arguments::new(evaluation, values).text(0)?;
-    let chars: Vec<char> = text.strip_prefix('+').unwrap_or(&text).chars().collect();
+    let chars: Vec<char> = text.trim_start_matches('+').chars().collect();
     Ok(match group_length(chars.len()) {
         Some(length) => join_groups(chars.chunks(length).map(<[char]>::to_vec)),
         None => join(chars.iter(), " , "),
@@ -22,7 +22,7 @@ pub(super) fn read_chars(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
 /// apart where a group ends, and the end of the text is lost.
 pub(super) fn read_chars_by_bytes(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let text = Arguments::new(evaluation, values).text(0)?;
-    let text = text.strip_prefix('+').unwrap_or(&text);
+    let text = text.trim_start_matches('+');
     let count = text.chars().count();
     Ok(match group_length(count) {
         Some(length) => {

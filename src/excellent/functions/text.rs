@@ -292,9 +292,9 @@ fn url_encoded(text: &str) -> String {
 /// Named and numeric character references become characters, and every no-break space a space.
 pub(super) fn html_decode(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let text = Arguments::new(evaluation, values).text(0)?;
-    Ok(htmlize::unescape(text.as_str())
-        .replace('\u{a0}', " ")
-        .into())
+    // A hexadecimal reference without digits counts as one to nothing.
+    let text = text.replace("&#x;", "\u{FFFD}").replace("&#X;", "\u{FFFD}");
+    Ok(htmlize::unescape(text).replace('\u{a0}', " ").into())
 }
 
 /// The last name of a location's path.

@@ -18,7 +18,6 @@ fn property(object: &Object, name: &str) -> Value {
 pub(super) fn has_group_of_contact(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
     let contact = match arguments.value(0) {
-        Value::Error(error) => return Err(error.clone()),
         Value::Object(object) if object.type_name() == "contact" => object,
         _ => return Err(Error::new("must have a contact as its first argument")),
     };
@@ -44,7 +43,7 @@ pub(super) fn has_group(evaluation: &Evaluation<'_>, values: &[Value]) -> Result
     for item in groups.iter() {
         let group = evaluation.object(item)?;
         if evaluation.text(&property(&group, "uuid"))? == uuid {
-            return answer(evaluation, Some(Outcome::matching(item.clone())));
+            return answer(evaluation, Some(Outcome::matching(group)));
         }
     }
     answer(evaluation, None)
@@ -93,7 +92,6 @@ pub(super) fn has_intent(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
 /// `has_wait_timed_out(run)`; the match is when.
 pub(super) fn has_wait_timed_out(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     match Arguments::new(evaluation, values).value(0) {
-        Value::Error(error) => Err(error.clone()),
         Value::Object(run) if run.type_name() == "run" => {
             answer(evaluation, run.wait_timed_out_on().map(Outcome::matching))
         }
