@@ -1,7 +1,8 @@
 //! What the two families of router tests share: reading the arguments of a case, calling the test, showing what it found.
 
 use flowdbg::excellent::{
-    ContextObject, Dialect, Environment, Evaluation, Host, Locations, Outcome, Setting, Template, Text, Value as ExpressionValue,
+    ContextObject, Dialect, Environment, Evaluation, Host, Locations, Outcome, Setting, Template,
+    Text, Value as ExpressionValue,
 };
 use flowdbg::model::location::{KnownLocations, LocationHierarchy, LocationSource, Search};
 use serde_json::{Value, json};
@@ -25,20 +26,26 @@ impl Host for TestHost<'_> {
     }
 
     fn locations(&self) -> Option<&dyn Locations> {
-        self.locations.as_ref().map(|locations| locations as &dyn Locations)
+        self.locations
+            .as_ref()
+            .map(|locations| locations as &dyn Locations)
     }
 }
 
 /// The hierarchy that a JSON object describes.
 pub fn hierarchy(json: &Value) -> Option<LocationHierarchy> {
-    json.is_object().then(|| LocationHierarchy::new(&location(json)))
+    json.is_object()
+        .then(|| LocationHierarchy::new(&location(json)))
 }
 
 fn location(json: &Value) -> LocationSource {
     let list = |name: &str| json[name].as_array().cloned().unwrap_or_default();
     LocationSource {
         name: json["name"].as_str().unwrap_or_default().into(),
-        aliases: list("aliases").iter().filter_map(|alias| alias.as_str().map(Into::into)).collect(),
+        aliases: list("aliases")
+            .iter()
+            .filter_map(|alias| alias.as_str().map(Into::into))
+            .collect(),
         children: list("children").iter().map(location).collect(),
     }
 }
@@ -55,15 +62,19 @@ pub fn call(
     read: &dyn Fn(&Value) -> ExpressionValue,
 ) -> Result<Outcome, Text> {
     let setting = Setting::new(context, environment, host);
-    let argument = |json: &Value| match (json.get("$expr").and_then(Value::as_str), json.get("$json")) {
-        (Some(source), _) => {
-            let names = context.properties();
-            let allowed = |name: &str| names.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
-            Template::parse_with(&format!("@({source})"), dialect, &allowed).evaluate_value(&setting).value
-        }
-        (None, Some(json)) => read(json),
-        (None, None) => read(json),
-    };
+    let argument =
+        |json: &Value| match (json.get("$expr").and_then(Value::as_str), json.get("$json")) {
+            (Some(source), _) => {
+                let names = context.properties();
+                let allowed =
+                    |name: &str| names.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
+                Template::parse_with(&format!("@({source})"), dialect, &allowed)
+                    .evaluate_value(&setting)
+                    .value
+            }
+            (None, Some(json)) => read(json),
+            (None, None) => read(json),
+        };
     let operand = case.json.get("operand");
     let rest = case.get("args").as_array().into_iter().flatten();
     let arguments: Vec<ExpressionValue> = operand.into_iter().chain(rest).map(argument).collect();
@@ -82,7 +93,9 @@ pub fn outcome_json(dialect: &Dialect, outcome: &Outcome, map: &'static str) -> 
     if let ExpressionValue::Error(error) = matched {
         return json!({"match": true, "type": "error", "value": error.text()});
     }
-    let text = dialect.to_text(matched).map_or_else(|error| error.shared_text(), |text| text);
+    let text = dialect
+        .to_text(matched)
+        .map_or_else(|error| error.shared_text(), |text| text);
     let mut json = json!({
         "match": true,
         "type": type_name(matched, map),

@@ -19,8 +19,14 @@ pub fn run(case: &Case, data: &Data) -> Value {
         locations: known(hierarchy.as_ref(), Search::GENERATION_14),
     };
     let environment = environment(&GENERATION_14, case.get("env"));
-    let read = |json: &Value| parse_strict(&GENERATION_14, &json.to_string()).expect("JSON is JSON");
-    match call(case, &GENERATION_14, (&Map::new(), &environment, &host), &read) {
+    let read =
+        |json: &Value| parse_strict(&GENERATION_14, &json.to_string()).expect("JSON is JSON");
+    match call(
+        case,
+        &GENERATION_14,
+        (&Map::new(), &environment, &host),
+        &read,
+    ) {
         Ok(outcome) => outcome_json(&GENERATION_14, &outcome, "object"),
         Err(text) => json!({"error": text.as_str()}),
     }

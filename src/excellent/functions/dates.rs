@@ -152,7 +152,10 @@ const MAX_DAYS: i64 = i64::MAX / NANOS / 86_400;
 
 fn difference(from: &DateTime, to: &DateTime, unit: Unit) -> i64 {
     let (start, end) = (from.date(), to.date());
-    let days = end.days().saturating_sub(start.days()).clamp(-MAX_DAYS, MAX_DAYS);
+    let days = end
+        .days()
+        .saturating_sub(start.days())
+        .clamp(-MAX_DAYS, MAX_DAYS);
     match unit {
         Unit::Seconds(length) => {
             let nanos = to.epoch_nanos() - from.epoch_nanos();

@@ -12,7 +12,9 @@ type Result<T = Value> = std::result::Result<T, Error>;
 /// `format_number(number [, places [, group]])` by exact decimals, with the symbols of the environment.
 pub(super) fn format_number(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
-    let (number, places, group) = number_places_group(arguments, |text| format!("&{{{{%!d(string=)}} %!d(string={text})}}"))?;
+    let (number, places, group) = number_places_group(arguments, |text| {
+        format!("&{{{{%!d(string=)}} %!d(string={text})}}")
+    })?;
     let style = NumberText::of_environment(&arguments.environment().number_format);
     Ok(style
         .write(&number, places.map_or(Places::All, Places::Fixed), group)
@@ -28,12 +30,16 @@ pub(super) fn format_number_double(evaluation: &Evaluation<'_>, values: &[Value]
             values.len()
         )));
     }
-    let (number, places, group) = number_places_group(arguments, |text| format!("{{%!d(string={text})}}"))?;
+    let (number, places, group) =
+        number_places_group(arguments, |text| format!("{{%!d(string={text})}}"))?;
     Ok(double_text(number.to_f64(), places.unwrap_or(2), group).into())
 }
 
 /// The arguments. A number of places that is refused is shown as the formats have it, which for a text is `shown`.
-fn number_places_group(arguments: Arguments<'_>, shown: fn(&str) -> String) -> Result<(Number, Option<u8>, bool)> {
+fn number_places_group(
+    arguments: Arguments<'_>,
+    shown: fn(&str) -> String,
+) -> Result<(Number, Option<u8>, bool)> {
     let number = arguments.number(0)?;
     let mut places = None;
     if arguments.count() > 1 {
@@ -44,7 +50,9 @@ fn number_places_group(arguments: Arguments<'_>, shown: fn(&str) -> String) -> R
                 Value::Text(text) => shown(text),
                 _ => asked.to_string(),
             };
-            return Err(Error::new(format!("must take 0-9 number of places, got {shown}")));
+            return Err(Error::new(format!(
+                "must take 0-9 number of places, got {shown}"
+            )));
         }
     }
     let group = if arguments.count() > 2 {

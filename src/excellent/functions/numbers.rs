@@ -183,7 +183,9 @@ pub(super) fn legacy_add(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
     let number = |index| arguments.number(index).map_err(Error::into_ordinary);
     let (first_number, second_number) = (number(0), number(1));
     let days = match (&first, &second, &first_number, &second_number) {
-        (Some(datetime), None, _, Ok(days)) | (None, Some(datetime), Ok(days), _) => Some((datetime, days)),
+        (Some(datetime), None, _, Ok(days)) | (None, Some(datetime), Ok(days), _) => {
+            Some((datetime, days))
+        }
         _ => None,
     };
     if let Some((datetime, days)) = days {
@@ -192,5 +194,8 @@ pub(super) fn legacy_add(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
             .map_err(|_| Error::new("cannot operate on integers greater than 32 bit"))?;
         return Ok(datetime.plus_calendar(0, 0, days.into()).into());
     }
-    arguments.dialect().check_range(&first_number? + &second_number?).map(Value::from)
+    arguments
+        .dialect()
+        .check_range(&first_number? + &second_number?)
+        .map(Value::from)
 }

@@ -35,7 +35,11 @@ pub(super) fn prompt(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let name = arguments.text(0)?;
     // An error stands in the prompt with its text.
     let filled: Vec<Text> = (1..arguments.count())
-        .map(|index| arguments.text(index).unwrap_or_else(|error| error.shared_text()))
+        .map(|index| {
+            arguments
+                .text(index)
+                .unwrap_or_else(|error| error.shared_text())
+        })
         .collect();
     let Some(template) = arguments.host().prompt(&name) else {
         return Err(Error::new(format!("unknown LLM prompt {name}")));

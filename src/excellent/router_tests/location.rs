@@ -52,9 +52,13 @@ pub(super) fn has_district(evaluation: &Evaluation<'_>, values: &[Value]) -> Res
     check_hierarchy(evaluation)?;
     let arguments = Arguments::new(evaluation, values);
     let (text, state) = (arguments.text(0)?, arguments.text(1)?);
-    let within = search(evaluation, &state, STATE, None).first().and_then(|state| {
-        search(evaluation, &text, DISTRICT, Some(state)).into_iter().next()
-    });
+    let within = search(evaluation, &state, STATE, None)
+        .first()
+        .and_then(|state| {
+            search(evaluation, &text, DISTRICT, Some(state))
+                .into_iter()
+                .next()
+        });
     let anywhere = || only(search(evaluation, &text, DISTRICT, None)).filter(|_| state.is_empty());
     answer(evaluation, within.or_else(anywhere).map(Outcome::matching))
 }
@@ -62,7 +66,10 @@ pub(super) fn has_district(evaluation: &Evaluation<'_>, values: &[Value]) -> Res
 /// `has_district(text [, state])` with its own text about the number of arguments.
 pub(super) fn has_district_counting(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     if !(1..=2).contains(&values.len()) {
-        return Err(Error::new(format!("takes one or two arguments, got {}", values.len())));
+        return Err(Error::new(format!(
+            "takes one or two arguments, got {}",
+            values.len()
+        )));
     }
     has_district(evaluation, values)
 }
@@ -70,7 +77,10 @@ pub(super) fn has_district_counting(evaluation: &Evaluation<'_>, values: &[Value
 /// Finds a ward; `state` and `district` are the places of these arguments.
 fn ward(evaluation: &Evaluation<'_>, values: &[Value], [state, district]: [usize; 2]) -> Result {
     if !matches!(values.len(), 1 | 3) {
-        return Err(Error::new(format!("takes one or three arguments, got {}", values.len())));
+        return Err(Error::new(format!(
+            "takes one or three arguments, got {}",
+            values.len()
+        )));
     }
     check_hierarchy(evaluation)?;
     let arguments = Arguments::new(evaluation, values);
@@ -79,8 +89,16 @@ fn ward(evaluation: &Evaluation<'_>, values: &[Value], [state, district]: [usize
     let (state, district) = (by_place(state), by_place(district));
     let within = search(evaluation, state, STATE, None)
         .first()
-        .and_then(|state| search(evaluation, district, DISTRICT, Some(state)).into_iter().next())
-        .and_then(|district| search(evaluation, &text, WARD, Some(&district)).into_iter().next());
+        .and_then(|state| {
+            search(evaluation, district, DISTRICT, Some(state))
+                .into_iter()
+                .next()
+        })
+        .and_then(|district| {
+            search(evaluation, &text, WARD, Some(&district))
+                .into_iter()
+                .next()
+        });
     let anywhere = || only(search(evaluation, &text, WARD, None)).filter(|_| district.is_empty());
     answer(evaluation, within.or_else(anywhere).map(Outcome::matching))
 }
