@@ -1,6 +1,7 @@
 //! JSON of both generations: reading every kind of file a user may hand us, and writing sessions and events.
 
 pub mod assets;
+pub mod bundle;
 pub mod contact;
 pub mod definition;
 pub mod fields;
