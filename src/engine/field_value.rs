@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::input::Clock;
 use super::semantics::Semantics;
 use crate::excellent::dates::{DateReader, Fill};
-use crate::excellent::environment::Collation;
-use crate::excellent::{Environment, collation};
+use crate::excellent::Environment;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::field::{Field, FieldType, FieldValue};
@@ -61,13 +60,10 @@ impl FieldReading<'_> {
             Level::District => Some(self.held_in(contact, &FieldType::State)?),
             Level::Ward => Some(self.held_in(contact, &FieldType::District)?),
         };
-        let collated = match self.environment.input_collation {
-            Collation::Default => None,
-            Collation::Confusables => Some(collation::by_look(text)),
-            Collation::ArabicVariants => Some(collation::by_arabic_variant(text)),
-        };
-        let text = collated.as_deref().unwrap_or(text);
-        search.within_text(hierarchy, text, level, parent).into_iter().next()
+        search
+            .within_text(hierarchy, text, level, parent, self.environment.input_collation)
+            .into_iter()
+            .next()
     }
 
     /// The location the contact holds in the first field of a type.
