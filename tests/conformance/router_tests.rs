@@ -1,8 +1,8 @@
 //! What the two families of router tests share: reading the arguments of a case, calling the test, showing what it found.
 
 use flowdbg::excellent::{
-    ContextObject, Dialect, Environment, Evaluation, Host, Locations, Outcome, Setting, Template,
-    Text, Value as ExpressionValue,
+    Dialect, Error, Evaluation, Host, Locations, Outcome, Setting, Template,
+    Value as ExpressionValue,
 };
 use flowdbg::model::location::{KnownLocations, LocationHierarchy, LocationSource, Search};
 use serde_json::{Value, json};
@@ -54,35 +54,29 @@ pub fn known(hierarchy: Option<&LocationHierarchy>, search: Search) -> Option<Kn
     hierarchy.map(|hierarchy| KnownLocations { hierarchy, search })
 }
 
-/// Calls the test of a case; `read` makes a value of a JSON argument. What it found, or its error as a call shows it.
+/// Calls the test of a case; `read` makes a value of a JSON argument. What it found, or its error without the name of the
+/// test.
 pub fn call(
     case: &Case,
     dialect: &'static Dialect,
-    (context, environment, host): (&dyn ContextObject, &Environment, &dyn Host),
+    setting: Setting<'_>,
     read: &dyn Fn(&Value) -> ExpressionValue,
-) -> Result<Outcome, Text> {
-    let setting = Setting::new(context, environment, host);
-    let argument =
-        |json: &Value| match (json.get("$expr").and_then(Value::as_str), json.get("$json")) {
-            (Some(source), _) => {
-                let names = context.properties();
-                let allowed =
-                    |name: &str| names.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
-                Template::parse_with(&format!("@({source})"), dialect, &allowed)
-                    .evaluate_value(&setting)
-                    .value
-            }
-            (None, Some(json)) => read(json),
-            (None, None) => read(json),
-        };
+) -> Result<Outcome, Error> {
+    let argument = |json: &Value| {
+        if let Some(source) = json.get("$expr").and_then(Value::as_str) {
+            let template = Template::parse(&format!("@({source})"), dialect);
+            return template.evaluate_value(&setting).value;
+        }
+        read(json.get("$json").unwrap_or(json))
+    };
     let operand = case.json.get("operand");
     let rest = case.get("args").as_array().into_iter().flatten();
     let arguments: Vec<ExpressionValue> = operand.into_iter().chain(rest).map(argument).collect();
-    let test = dialect.test(case.text("test")).ok_or("no such test")?;
-    match Evaluation::new(setting, dialect).call(test, &arguments) {
-        ExpressionValue::Error(error) => Err(error.shared_text()),
-        value => Outcome::of_value(&value).ok_or_else(|| "no outcome".into()),
-    }
+    let test = dialect
+        .test(case.text("test"))
+        .ok_or_else(|| Error::new("no such test"))?;
+    let value = Evaluation::new(setting, dialect).call_unwrapped(test, &arguments)?;
+    Outcome::of_value(&value).ok_or_else(|| Error::new("no outcome"))
 }
 
 /// What a test found, in the form of the data.

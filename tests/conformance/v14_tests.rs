@@ -1,7 +1,7 @@
 //! Router tests of generation 14, called with an operand and arguments.
 
 use flowdbg::excellent::json::parse_strict;
-use flowdbg::excellent::{GENERATION_14, Map};
+use flowdbg::excellent::{GENERATION_14, Map, Setting};
 use flowdbg::model::location::Search;
 use serde_json::{Value, json};
 
@@ -21,13 +21,12 @@ pub fn run(case: &Case, data: &Data) -> Value {
     let environment = environment(&GENERATION_14, case.get("env"));
     let read =
         |json: &Value| parse_strict(&GENERATION_14, &json.to_string()).expect("JSON is JSON");
-    match call(
-        case,
-        &GENERATION_14,
-        (&Map::new(), &environment, &host),
-        &read,
-    ) {
+    let context = Map::new();
+    let setting = Setting::new(&context, &environment, &host);
+    match call(case, &GENERATION_14, setting, &read) {
         Ok(outcome) => outcome_json(&GENERATION_14, &outcome, "object"),
-        Err(text) => json!({"error": text.as_str()}),
+        Err(error) => {
+            json!({"error": GENERATION_14.call_error(case.text("test"), error).text()})
+        }
     }
 }
