@@ -19,6 +19,7 @@ pub mod llm;
 pub mod location;
 pub mod optin;
 pub mod phone;
+pub mod query;
 pub mod references;
 pub mod resthook;
 pub mod session;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::asset_set::Asset;
 use super::uuids::GroupUuid;
+use crate::contactql::{Query, QueryError};
 
 /// A group. Membership is managed by actions, or, if there is a query, computed from the contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,14 +13,23 @@ pub struct Group {
     pub uuid: GroupUuid,
     /// Its name.
     pub name: Arc<str>,
-    /// The query that decides who is a member; empty if membership is managed by hand.
-    pub query: Arc<str>,
+    /// The query that decides who is a member, unless membership is managed by hand.
+    pub query: Option<GroupQuery>,
+}
+
+/// The query of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupQuery {
+    /// The text as it was read.
+    pub text: Arc<str>,
+    /// The query, or why the text is none.
+    pub parsed: Result<Query, QueryError>,
 }
 
 impl Group {
     /// Whether membership is computed from a query.
     pub fn is_query_based(&self) -> bool {
-        !self.query.is_empty()
+        self.query.is_some()
     }
 }
 

@@ -6,16 +6,21 @@ use indexmap::IndexMap;
 
 use super::fields::{optional_channel_at, required_text, required_uuid, ReferenceRules};
 use super::reader::{Checks, Object, ReadError, UuidRule};
+use crate::contactql;
+use crate::excellent::Environment;
+use crate::model::asset_set::AssetSet;
 use crate::model::bundle::Bundle;
 use crate::model::campaign::Campaign;
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::field::{Field, FieldType};
 use crate::model::global::Global;
-use crate::model::group::Group;
+use crate::model::flow::Generation;
+use crate::model::group::{Group, GroupQuery};
 use crate::model::label::Label;
 use crate::model::llm::{Llm, LlmRole};
 use crate::model::location::{LocationHierarchy, LocationSource};
 use crate::model::optin::OptIn;
+use crate::model::query::FieldResolver;
 use crate::model::resthook::Resthook;
 use crate::model::template::{Template, TemplateComponent, TemplateTranslation, TemplateVariable};
 use crate::model::topic::Topic;
@@ -24,18 +29,50 @@ use crate::model::user::User;
 /// Most levels of a location hierarchy: country, state, district, ward.
 const MAX_LOCATION_DEPTH: usize = 4;
 
-/// Reads the lists of a bundle. `uuid` is the generation's rule for UUIDs. Fields may have their type under `type` or, as
-/// generation 12 has it, under `value_type`.
+/// What the bundles of a generation are like.
+#[derive(Clone, Copy, Debug)]
+pub struct BundleRules {
+    uuid: UuidRule,
+    queries: &'static contactql::Dialect,
+    /// A group whose query can't be parsed is left out. Otherwise it is an obstacle when its query is needed.
+    drops_bad_groups: bool,
+}
+
+impl BundleRules {
+    /// The bundles of generation 12.
+    pub const GENERATION_12: Self = Self {
+        uuid: UuidRule::LOWER_V4,
+        queries: &contactql::dialect::GENERATION_12,
+        drops_bad_groups: false,
+    };
+    /// The bundles of generation 14.
+    pub const GENERATION_14: Self = Self {
+        uuid: UuidRule::ANY,
+        queries: &contactql::dialect::GENERATION_14,
+        drops_bad_groups: true,
+    };
+
+    /// The bundles of a generation.
+    pub fn of(generation: Generation) -> Self {
+        match generation {
+            Generation::V12 => Self::GENERATION_12,
+            Generation::V14 => Self::GENERATION_14,
+        }
+    }
+}
+
+/// Reads the lists of a bundle. Fields may have their type under `type` or, as generation 12 has it, under `value_type`.
 ///
 /// The error lists the problems of all items; the paths in it start at the item.
-pub fn read_bundle(object: &Object<'_>, uuid: UuidRule) -> Result<Bundle, ReadError> {
+pub fn read_bundle(object: &Object<'_>, rules: BundleRules) -> Result<Bundle, ReadError> {
     let mut checks = Checks::default();
+    let uuid = rules.uuid;
+    let fields: AssetSet<Field> = items(object, "fields", |item| field(item, &mut checks))?;
     let bundle = Bundle {
         campaigns: items(object, "campaigns", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Campaign { uuid: uuid.into(), name: name.into() }))?,
         channels: items(object, "channels", |item| channel(item, &mut checks))?,
-        fields: items(object, "fields", |item| field(item, &mut checks))?,
         globals: items(object, "globals", |item| global(item, &mut checks))?,
-        groups: items(object, "groups", |item| group(item, &mut checks, uuid))?,
+        groups: groups(object, &mut checks, rules, &fields)?,
         labels: items(object, "labels", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Label { uuid: uuid.into(), name: name.into() }))?,
         llms: items(object, "llms", |item| llm(item, &mut checks))?,
         locations: locations(object, &mut checks)?,
@@ -44,6 +81,7 @@ pub fn read_bundle(object: &Object<'_>, uuid: UuidRule) -> Result<Bundle, ReadEr
         templates: items(object, "templates", |item| template(item, &mut checks))?,
         topics: items(object, "topics", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Topic { uuid: uuid.into(), name: name.into() }))?,
         users: items(object, "users", |item| user(item, &mut checks))?,
+        fields,
     };
     checks.finish()?;
     Ok(bundle)
@@ -120,9 +158,42 @@ fn global(item: &Object<'_>, checks: &mut Checks) -> Result<Global, ReadError> {
     Ok(Global { key: key.into(), name: item.text("name")?.into(), value: item.text("value")?.into() })
 }
 
-fn group(item: &Object<'_>, checks: &mut Checks, rule: UuidRule) -> Result<Group, ReadError> {
-    let (uuid, name) = named(item, checks, rule)?;
-    Ok(Group { uuid: uuid.into(), name: name.into(), query: item.text("query")?.into() })
+fn groups(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: BundleRules,
+    fields: &AssetSet<Field>,
+) -> Result<AssetSet<Group>, ReadError> {
+    let all: Vec<Arc<Group>> = items(object, "groups", |item| group(item, checks, rules, fields))?;
+    let is_usable = |group: &Arc<Group>| group.query.as_ref().is_none_or(|query| query.parsed.is_ok());
+    Ok(all.into_iter().filter(|group| !rules.drops_bad_groups || is_usable(group)).collect())
+}
+
+fn group(
+    item: &Object<'_>,
+    checks: &mut Checks,
+    rules: BundleRules,
+    fields: &AssetSet<Field>,
+) -> Result<Group, ReadError> {
+    let (uuid, name) = named(item, checks, rules.uuid)?;
+    let text = item.text("query")?;
+    let query = (!text.is_empty()).then(|| GroupQuery {
+        text: text.into(),
+        parsed: parse_group_query(text, rules.queries, fields),
+    });
+    Ok(Group { uuid: uuid.into(), name: name.into(), query })
+}
+
+/// Queries of groups are parsed in the default environment, and know of nothing but fields.
+fn parse_group_query(
+    text: &str,
+    dialect: &'static contactql::Dialect,
+    fields: &AssetSet<Field>,
+) -> Result<contactql::Query, contactql::QueryError> {
+    let environment = Environment::default();
+    // The time does not matter: it only decides the century of short years, and the date is read again when compared.
+    let setting = contactql::Setting { environment: &environment, now: jiff::Timestamp::UNIX_EPOCH };
+    contactql::Query::parse(text, dialect, &setting, Some(&FieldResolver { fields }))
 }
 
 fn llm(item: &Object<'_>, checks: &mut Checks) -> Result<Llm, ReadError> {

@@ -15,6 +15,7 @@ pub mod world;
 
 mod no_crash;
 mod expressions;
+mod queries;
 mod router_tests;
 mod spec_expressions;
 mod v12_contactql;
