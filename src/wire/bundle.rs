@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use crate::model::assets::{Assets, FlowEntry};
 use crate::model::flow::Generation;
 
-use super::assets::read_bundle;
+use super::assets::{BundleRules, read_bundle};
 use super::definition::rules_of;
 use super::reader::{Checks, Item, Object, Place, ReadError, UuidRule};
 
@@ -28,7 +28,7 @@ fn read(bundle: &Json, generation: Generation) -> Result<Assets, ReadError> {
     let object = Object::new(bundle, Place::root())?;
     let flows = object.list("flows")?;
     let flows = flows.iter().map(|item| read_flow_entry(item, uuid, generation)).collect::<Result<_, _>>()?;
-    Ok(Assets { bundle: Arc::new(read_bundle(&object, uuid)?), flows, assumed: Vec::new() })
+    Ok(Assets { bundle: Arc::new(read_bundle(&object, BundleRules::of(generation))?), flows, assumed: Vec::new() })
 }
 
 /// What counts as the UUID of an asset.
