@@ -238,7 +238,9 @@ impl Debugger {
             let was = inspect::evaluate(&before.state, &self.assets, &watch.expression);
             let is = inspect::evaluate(&moment.state, &self.assets, &watch.expression);
             let words = || format!("{} was {was}, is {is}", watch.expression);
-            (was != is).then(|| Stop::WatchChanged { id: watch.id, words: words() })
+            // One error after another is no news.
+            let changed = was != is && (was.error.is_none() || is.error.is_none());
+            changed.then(|| Stop::WatchChanged { id: watch.id, words: words() })
         })
     }
 }

@@ -5,6 +5,7 @@
 use crate::engine::advance::MicroStep;
 use crate::engine::input::Answer;
 use crate::engine::state::State;
+use crate::excellent::DateTime;
 use crate::model::event::{Event, EventKind, FieldChange, HttpLog, Msg};
 use crate::model::references::NamedGroup;
 use crate::model::session::SessionStatus;
@@ -180,4 +181,10 @@ fn or_nothing(text: &str) -> String {
 
 fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The time of day of an instant, in its own zone.
+pub fn clock(instant: &DateTime) -> String {
+    let time = instant.time();
+    format!("{:02}:{:02}:{:02}", time.hour, time.minute, time.second)
 }
