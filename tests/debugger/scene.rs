@@ -52,7 +52,6 @@ pub fn start_with(flows: Value, settings: Settings) -> Debugger {
         },
         environment: Some(Arc::new(Environment::default())),
         contact: Some(Arc::new(contact)),
-        parent_run: None,
         call: None,
         caller_events: Vec::new(),
         options: Arc::new(Options::generation_14()),
