@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod contact;
 pub mod definition;
 pub mod fields;
+pub mod inspection;
 pub mod json_writer;
 pub mod migrations;
 pub mod reader;
