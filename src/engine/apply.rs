@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::contact_changes::{bind_numbers, prefer_channel};
 use super::flows::load_flow;
 use super::results::{NewResult, result_key};
 use super::state::{PushedFlow, State};
 use crate::excellent::{DateTime, Zone};
 use crate::model::assets::Assets;
+use crate::model::channel::Channel;
 use crate::model::contact::{Contact, ContactUrn};
 use crate::model::event::{Event, EventKind, FieldChange, Msg};
 use crate::model::references::{FlowReference, NamedGroup};
@@ -29,7 +31,8 @@ impl State {
                 let channel = assets.channels.get(channel.uuid.as_str()).cloned();
                 let contact = self.needed_contact(run)?;
                 if let Some(channel) = channel {
-                    super::contact_changes::prefer_channel(contact, &channel);
+                    prefer_channel(contact, &channel);
+                    self.bind_numbers_of_trigger(&channel);
                 }
             }
             EventKind::ContactFieldChanged { field, value } => {
@@ -80,6 +83,17 @@ impl State {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Until a session is stored, its contact shares its addresses (but not their order) with that of the trigger.
+    fn bind_numbers_of_trigger(&mut self, channel: &Arc<Channel>) {
+        let is_shared = self.position.is_start && self.former_contacts.is_empty();
+        if is_shared && self.session.trigger.contact.is_some() {
+            let trigger = Arc::make_mut(&mut self.session.trigger);
+            if let Some(contact) = &mut trigger.contact {
+                bind_numbers(Arc::make_mut(contact), channel);
+            }
+        }
     }
 
     fn needed_contact(&mut self, run: usize) -> Result<&mut Contact, String> {

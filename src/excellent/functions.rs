@@ -56,7 +56,7 @@ pub static FUNCTIONS_12: &[FunctionSpec] = &[
     FunctionSpec::new("mean", AtLeast(1), numbers::mean),
     FunctionSpec::new("min", AtLeast(1), numbers::min),
     FunctionSpec::new("mod", Exactly(2), numbers::modulo_by_quotient),
-    FunctionSpec::new("now", Exactly(0), dates::now),
+    FunctionSpec::new("now", Exactly(0), dates::now_of_session),
     FunctionSpec::new("number", Exactly(1), conversion::number),
     FunctionSpec::new("or", AtLeast(1), conversion::or),
     FunctionSpec::new("parse_datetime", Between(2, 3), date_text::parse_datetime_in_zone),

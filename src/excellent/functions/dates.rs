@@ -13,13 +13,22 @@ pub(super) fn now(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
     Ok(evaluation.now().into())
 }
 
+/// The present in the zone of the session, also where the contact has another one.
+pub(super) fn now_of_session(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
+    Ok(session_now(evaluation).into())
+}
+
+fn session_now(evaluation: &Evaluation<'_>) -> DateTime {
+    evaluation.now().in_zone(evaluation.environment().base_zone())
+}
+
 pub(super) fn today(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
     Ok(evaluation.now().date().into())
 }
 
-/// Midnight of today, as a datetime.
+/// Midnight of the session's today in the zone of the contact, as a datetime.
 pub(super) fn today_midnight(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
-    Ok(midnight(evaluation, evaluation.now().date()))
+    Ok(midnight(evaluation, session_now(evaluation).date()))
 }
 
 fn midnight(evaluation: &Evaluation<'_>, date: Date) -> Value {

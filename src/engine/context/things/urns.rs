@@ -92,13 +92,7 @@ impl View for UrnThing {
     }
 }
 
-/// The text of an address, which names its channel.
+/// The text of an address as it was read: a channel it was given since is not in it.
 fn shown(urn: &ContactUrn, around: &Surroundings) -> Value {
-    if around.redacts_urns() {
-        return text(HIDDEN);
-    }
-    match &urn.channel {
-        Some(channel) => text(urn.urn.with_query(&format!("channel={}", channel.uuid)).as_str()),
-        None => text(urn.urn.as_str()),
-    }
+    text(if around.redacts_urns() { HIDDEN } else { urn.urn.as_str() })
 }
