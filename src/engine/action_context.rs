@@ -4,6 +4,7 @@
 //! An action is straight-line code. When it needs the outside world it calls [`ActionContext::request`]; for lack of a reply
 //! that stops the action with [`ActionStop::Needs`], everything it did is dropped, and it runs again once there is one.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::effect::{Effect, Reply};
@@ -265,13 +266,16 @@ impl<'a> ActionContext<'a> {
 
     /// Changes the contact, logs what changed, and tells whether anything did (14).
     pub fn modify(&mut self, modifier: &Modifier) -> bool {
-        let environment = self.environment();
-        let (now, new_uuid) = (self.now(), self.new_uuid());
+        let environment = self.state.session.environment.clone();
+        let new_uuid = self.new_uuid();
         let options = self.state.options.clone();
+        let clock = RefCell::new(self.state.clock.clone());
         let (assets, semantics) = (self.assets, self.semantics());
-        let around = Surroundings { assets, environment: &environment, options: &options, semantics, now, new_uuid };
+        let around =
+            Surroundings { assets, environment: &environment, options: &options, semantics, clock: &clock, new_uuid };
         let mut log = Vec::new();
         let is_changed = self.contact_mut().is_some_and(|contact| modifier.apply(&around, contact, &mut log));
+        self.state.clock = clock.into_inner();
         for event in log {
             self.emit(event);
         }

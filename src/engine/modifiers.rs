@@ -6,11 +6,15 @@ mod groups;
 mod tickets;
 mod urns;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::environment::merge;
+use super::field_value::FieldReading;
+use super::input::Clock;
 use super::options::Options;
 use super::semantics::Semantics;
-use crate::excellent::{DateTime, Environment, Zone};
+use crate::excellent::{Environment, Zone};
 use crate::model::assets::Assets;
 use crate::model::channel::Channel;
 use crate::model::contact::{Contact, ContactStatus};
@@ -75,21 +79,36 @@ pub enum GroupChange {
 pub struct Surroundings<'a> {
     /// The assets.
     pub assets: &'a Assets,
-    /// How values are read.
+    /// The environment of the host, not merged with what the contact brings along.
     pub environment: &'a Environment,
     /// Limits and host decisions.
     pub options: &'a Options,
     /// The behaviours of the generation.
     pub semantics: &'static Semantics,
-    /// The clock.
-    pub now: DateTime,
+    /// The clock, which fills in the time of day.
+    pub clock: &'a RefCell<Clock>,
     /// The UUID of a ticket, should one be opened.
     pub new_uuid: Arc<str>,
 }
 
 impl Modifier {
-    /// Changes a contact, logs what changed and what is wrong, and tells whether anything changed.
+    /// Changes a contact, logs what changed and what is wrong, and tells whether anything changed. After a change groups are
+    /// evaluated anew, in an environment merged with what the contact brings along, which may be something else by now.
     pub fn apply(
+        &self,
+        around: &Surroundings<'_>,
+        contact: &mut Contact,
+        log: &mut Vec<EventKind>,
+    ) -> bool {
+        let is_changed = self.change(around, contact, log);
+        if is_changed {
+            let changes = groups::evaluate(around, contact);
+            log.extend(changes.into_event());
+        }
+        is_changed
+    }
+
+    fn change(
         &self,
         around: &Surroundings<'_>,
         contact: &mut Contact,
@@ -188,16 +207,14 @@ fn set_field(
     true
 }
 
-/// What a text means as the value of a field; none if it clears it.
-fn field_value(
-    around: &Surroundings<'_>,
-    contact: &Contact,
-    field: &Field,
-    text: &Arc<str>,
-) -> Option<FieldValue> {
-    let _ = (contact, field);
-    let text = cut(text, around.options.max_field_chars);
-    (!text.is_empty()).then(|| FieldValue::text(text))
+/// What a text means as the value of a field; none if it clears it. Only the text is cut, not what it is read as.
+fn field_value(around: &Surroundings<'_>, contact: &Contact, field: &Field, text: &Arc<str>) -> Option<FieldValue> {
+    let environment = merge(around.environment, contact, around.assets);
+    let Surroundings { assets, semantics, clock, .. } = *around;
+    let reading = FieldReading { assets, environment: &environment, semantics, clock };
+    let mut value = reading.read(contact, field, text)?;
+    value.text = cut(text, around.options.max_field_chars);
+    (!value.text.is_empty()).then_some(value)
 }
 
 /// The first characters of a text.

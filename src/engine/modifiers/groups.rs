@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::GroupChange;
+use super::{GroupChange, Surroundings};
+use crate::engine::environment::merge;
+use crate::engine::groups::{GroupChanges, evaluate_groups, named};
 use crate::model::contact::{Contact, ContactStatus};
 use crate::model::event::EventKind;
 use crate::model::group::Group;
-use crate::model::references::NamedGroup;
 
 /// Has a contact join or leave groups; those with queries and those that change nothing are left out.
 pub fn change(
@@ -45,10 +46,7 @@ pub fn change(
             (GroupChange::Remove, true) => contact.groups.retain(|known| known.uuid != group.uuid),
             _ => continue,
         }
-        changed.push(NamedGroup {
-            uuid: group.uuid.clone(),
-            name: group.name.clone(),
-        });
+        changed.push(named(group));
     }
     if changed.is_empty() {
         return false;
@@ -64,4 +62,17 @@ pub fn change(
         },
     });
     true
+}
+
+/// Has a changed contact join and leave the groups with queries as it should. One that is not active leaves all groups.
+pub fn evaluate(around: &Surroundings<'_>, contact: &mut Contact) -> GroupChanges {
+    let environment = merge(around.environment, contact, around.assets);
+    let now = around.clock.borrow_mut().read();
+    // Groups that can't be evaluated do not exist in 14.
+    let mut changes = evaluate_groups(around.assets, &environment, &now, contact).unwrap_or_default();
+    if contact.status != ContactStatus::Active {
+        changes.removed.extend(contact.groups.iter().map(named));
+        contact.groups.clear();
+    }
+    changes
 }
