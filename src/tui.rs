@@ -1,20 +1,30 @@
 //! The full screen: model, update, view.
+//!
+//! [`update`](update::update) is the only place that changes the [`Model`](model::Model), [`view`](view::view) only draws
+//! it, and what takes time runs as a [`Task`](message::Task) whose outcome comes back as a [`Msg`](message::Msg). What the
+//! panes show is made once per moment as plain [`Facts`](facts::Facts).
 
+pub mod app;
+pub mod commands;
 pub mod facts;
 pub mod graph;
 pub mod icons;
 pub mod keys;
 pub mod line_input;
+pub mod message;
+pub mod model;
+pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod perform;
+pub mod refresh;
 pub mod regions;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod update;
+pub mod view;
 
-// DIVISION OF WORK (this comment goes away before the end). Lead: commands.rs, model.rs, update.rs, view.rs, app.rs,
-// overlays/*, panes/*, wired to src/debugger.rs. Helper `screen`: the builders that fill `facts/*` from the debugger (one
-// `pub fn build(debugger: &Debugger, ...)` per facts file; use debugger::words, debugger::diff, debugger::inspect,
-// engine::explain, engine::actions and crate::sanitize), graph improvements (property tests, benches/graph.rs), then
-// pseudo-terminal tests of the real binary (tests/terminal.rs with portable-pty + vt100: start, step, resize, quit, panic
-// restore, SIGTERM).
+// DIVISION OF WORK (this comment goes away before the end). Lead: everything but facts/* and graph/*. Helper `screen`: the
+// builders that fill `facts/*` (Facts::build(&Debugger, open: &BTreeSet<String>, hides_empty: bool) calls a `build` per
+// file; HeaderFacts has a `hint` for the input line), property tests and benches of the graph, pseudo-terminal tests.

@@ -33,6 +33,8 @@ pub struct HeaderFacts {
     pub branch: String,
     /// How many branches there are.
     pub branches: usize,
+    /// What could be done next, in words, where nothing else is to be said.
+    pub hint: String,
     /// What the session's clock shows.
     pub clock: String,
 }

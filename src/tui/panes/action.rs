@@ -52,7 +52,7 @@ fn tabs(tab: ActionTab, look: Look<'_>) -> Line<'static> {
         Span::styled("Preview", style(tab == ActionTab::Preview)),
         Span::styled(look.glyph(" ─ ", " - "), look.theme.dim),
         Span::styled("JSON", style(tab == ActionTab::Json)),
-        Span::styled("   j", look.theme.press),
+        Span::styled("   J", look.theme.press),
     ])
 }
 

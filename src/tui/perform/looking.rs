@@ -1,0 +1,177 @@
+//! Looking at things: JSON, differences, expressions, searching, copying.
+
+use crate::debugger::diff::Subject;
+use crate::sanitize;
+use crate::tui::message::Task;
+use crate::tui::model::{Model, Overlay};
+use crate::tui::pane::Pane;
+use crate::tui::panes::action::ActionTab;
+use crate::tui::refresh;
+
+/// Turns the action over.
+pub fn turn_action(model: &mut Model) -> Vec<Task> {
+    model.action.tab = match model.action.tab {
+        ActionTab::Preview => ActionTab::Json,
+        ActionTab::Json => ActionTab::Preview,
+    };
+    model.action.scroll = 0;
+    Vec::new()
+}
+
+/// Shows a text to read.
+pub fn show(model: &mut Model, title: impl Into<String>, lines: Vec<String>) -> Vec<Task> {
+    model.overlays.push(Overlay::Text { title: title.into(), lines, scroll: 0 });
+    Vec::new()
+}
+
+/// Lists the assets that were made up.
+pub fn show_assumed(model: &mut Model) -> Vec<Task> {
+    let assumed = &model.debugger.assets().assumed;
+    if assumed.is_empty() {
+        model.say("nothing had to be made up: everything the flows refer to is in the file");
+        return Vec::new();
+    }
+    let line = |asset: &crate::model::assets::Assumed| {
+        let text = format!("{} {} ({}): {}", asset.kind, asset.name, asset.id, asset.reason);
+        sanitize::visible(&text).into_owned()
+    };
+    let lines = assumed.iter().map(line).collect();
+    show(model, "Assumed: not in the file, made up", lines)
+}
+
+/// Shows what the last step changed.
+pub fn show_differences(model: &mut Model) -> Vec<Task> {
+    let current = model.debugger.current();
+    let Some(before) = current.parent else { return Vec::new() };
+    let differences = model.debugger.diff(before, current.id);
+    if differences.is_empty() {
+        model.say("the last step changed neither contact nor results");
+        return Vec::new();
+    }
+    let lines = differences
+        .iter()
+        .map(|difference| {
+            let subject = match difference.subject {
+                Subject::Contact => "contact",
+                Subject::Field => "field",
+                Subject::Result => "result",
+                Subject::Local => "local",
+                Subject::Session => "session",
+            };
+            let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(not set)".to_owned(), |text| sanitize::visible(text).into_owned());
+            format!("{subject} {}: {} → {}", sanitize::visible(&difference.name), value(&difference.before), value(&difference.after))
+        })
+        .collect();
+    show(model, "What the last step changed", lines)
+}
+
+/// Shows what an expression gives at this moment.
+pub fn evaluate(model: &mut Model, expression: &str) -> Vec<Task> {
+    if expression.is_empty() {
+        return Vec::new();
+    }
+    let evaluated = model.debugger.evaluate(expression);
+    let title = format!("@({})", sanitize::visible(expression));
+    let lines = match &evaluated.error {
+        Some(error) => vec![format!("error: {}", sanitize::visible(error))],
+        None => {
+            let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text).map(std::borrow::Cow::into_owned).collect();
+            lines.push(format!("({})", evaluated.type_name));
+            lines
+        }
+    };
+    show(model, title, lines)
+}
+
+/// Looks for a text in the focused pane and moves there.
+pub fn search(model: &mut Model, text: &str) -> Vec<Task> {
+    model.searched = text.to_owned();
+    let wanted = text.to_lowercase();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let found = match model.focus {
+        Pane::Events => search_events(model, &wanted),
+        Pane::Context => search_context(model, &wanted),
+        _ => search_flow(model, &wanted),
+    };
+    if !found {
+        model.complain(format!("'{}' is not in the {} pane", sanitize::visible(text), model.focus.title()));
+    }
+    Vec::new()
+}
+
+fn search_events(model: &mut Model, wanted: &str) -> bool {
+    let from = model.events_selected.map_or(0, |selected| selected + 1);
+    let count = model.facts.events.len();
+    let hit = (0..count).map(|step| (from + step) % count).find(|index| {
+        let event = model.facts.events.get(*index);
+        event.is_some_and(|event| event.type_name.contains(wanted) || event.summary.to_lowercase().contains(wanted))
+    });
+    model.events_selected = hit.or(model.events_selected);
+    hit.is_some()
+}
+
+fn search_context(model: &mut Model, wanted: &str) -> bool {
+    let from = model.context.selected + 1;
+    let count = model.facts.context.len();
+    let hit = (0..count).map(|step| (from + step) % count).find(|index| {
+        let line = model.facts.context.get(*index);
+        line.is_some_and(|line| line.path.to_lowercase().contains(wanted) || line.value.to_lowercase().contains(wanted))
+    });
+    model.context.selected = hit.unwrap_or(model.context.selected);
+    hit.is_some()
+}
+
+fn search_flow(model: &mut Model, wanted: &str) -> bool {
+    let from = model.flow.selected.map_or(0, |selected| selected + 1);
+    let count = model.flow.faces.len();
+    let hit = (0..count).map(|step| (from + step) % count.max(1)).find(|index| {
+        let face = model.flow.faces.get(*index);
+        face.is_some_and(|face| {
+            let in_lines = face.lines.iter().any(|line| line.text.to_lowercase().contains(wanted));
+            in_lines || face.ports.iter().any(|port| port.label.to_lowercase().contains(wanted))
+        })
+    });
+    if let Some(node) = hit {
+        model.focus = Pane::Flow;
+        select_node(model, node);
+    }
+    hit.is_some()
+}
+
+/// Selects a node of the graph and brings it into sight.
+pub fn select_node(model: &mut Model, node: usize) {
+    model.flow.selected = Some(node);
+    model.flow.follows = false;
+    refresh::graph(model);
+    if let Some(place) = model.place_of(Pane::Flow) {
+        model.flow.reveal(node, place.width.saturating_sub(2), place.height.saturating_sub(2));
+    }
+}
+
+/// Copies what is selected.
+pub fn copy(model: &mut Model) -> Vec<Task> {
+    let text = match (model.overlays.last(), model.focus) {
+        (Some(Overlay::Text { lines, .. }), _) => lines.join("\n"),
+        (_, Pane::Events) => {
+            let current = crate::tui::panes::events::current_line(&model.facts.events);
+            let index = model.events_selected.unwrap_or(current);
+            model.facts.events.get(index).map(|event| format!("{} {}", event.type_name, event.summary)).unwrap_or_default()
+        }
+        (_, Pane::Context) => model.facts.context.get(model.context.selected).map(|line| format!("@{}", line.path)).unwrap_or_default(),
+        (_, Pane::Conversation) => model.facts.conversation.bubbles.last().map(|bubble| bubble.text.clone()).unwrap_or_default(),
+        (_, Pane::Results) => {
+            let line = |result: &crate::tui::facts::results::ResultFact| format!("{}: {}", result.name, result.value);
+            model.facts.results.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
+        (_, Pane::Contact) => model.facts.contact.name.clone(),
+        (_, Pane::Flow | Pane::Action) => model.facts.action.json.clone(),
+    };
+    if text.is_empty() {
+        model.complain("there is nothing to copy here");
+        return Vec::new();
+    }
+    model.say(format!("copied {} characters", text.chars().count()));
+    vec![Task::Copy(text)]
+}
