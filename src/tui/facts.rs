@@ -3,15 +3,23 @@
 //! Every text in here has been through [`crate::sanitize`], so the panes may draw it as it is.
 
 pub mod action;
+pub mod action_words;
 pub mod contact;
 pub mod context;
 pub mod conversation;
 pub mod events;
 pub mod flow;
 pub mod header;
+pub mod parts;
 pub mod results;
+pub mod routes;
 pub mod timeline;
 
+use std::collections::BTreeSet;
+
+use crate::debugger::Debugger;
+use crate::debugger::diff::Difference;
+use crate::excellent::DateTime;
 use crate::sanitize;
 
 /// A text from outside, made harmless.
@@ -38,4 +46,32 @@ pub struct Facts {
     pub conversation: conversation::ConversationFacts,
     /// The strip of moments.
     pub timeline: Vec<timeline::TimelineRow>,
+}
+
+impl Facts {
+    /// What there is to show of the current moment, with these paths of the context open.
+    pub fn of(debugger: &Debugger, open: &BTreeSet<String>) -> Self {
+        Self {
+            header: header::header(debugger),
+            action: action::action(debugger),
+            contact: contact::contact(debugger),
+            results: results::results(debugger),
+            context: context::context(debugger, open),
+            events: events::events(debugger),
+            conversation: conversation::conversation(debugger),
+            timeline: timeline::timeline(debugger),
+        }
+    }
+}
+
+/// What the last step changed.
+pub fn changes(debugger: &Debugger) -> Vec<Difference> {
+    let current = debugger.current();
+    current.parent.map(|parent| debugger.diff(parent, current.id)).unwrap_or_default()
+}
+
+/// The time of day, in the zone of the instant.
+pub fn clock_time(instant: &DateTime) -> String {
+    let seconds = instant.time().seconds_of_day();
+    format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }

@@ -119,8 +119,6 @@ pub struct ContextView {
     pub selected: usize,
     /// The paths that are open.
     pub open: BTreeSet<String>,
-    /// Whether entries without a value are left out.
-    pub hides_empty: bool,
 }
 
 /// The state of the screen.
@@ -186,7 +184,7 @@ impl Model {
             action: ActionView::default(),
             contact_scroll: 0,
             results_scroll: 0,
-            context: ContextView { hides_empty: true, ..ContextView::default() },
+            context: ContextView::default(),
             events_selected: None,
             conversation_scroll: 0,
             typing: None,

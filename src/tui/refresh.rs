@@ -16,7 +16,7 @@ use super::theme::ThemeName;
 /// Everything that depends on the current moment.
 pub fn moment(model: &mut Model) {
     let shown = std::mem::take(&mut model.facts.action.json);
-    model.facts = Facts::build(&model.debugger, &model.context.open, model.context.hides_empty);
+    model.facts = Facts::of(&model.debugger, &model.context.open);
     model.context.selected = model.context.selected.min(model.facts.context.len().saturating_sub(1));
     if model.facts.action.json != shown {
         model.action.scroll = 0;
@@ -27,7 +27,7 @@ pub fn moment(model: &mut Model) {
 
 /// The context tree alone, after something in it was opened or closed.
 pub fn context(model: &mut Model) {
-    model.facts.context = facts::context::build(&model.debugger, &model.context.open, model.context.hides_empty);
+    model.facts.context = facts::context::context(&model.debugger, &model.context.open);
     model.context.selected = model.context.selected.min(model.facts.context.len().saturating_sub(1));
 }
 

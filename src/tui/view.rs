@@ -84,7 +84,7 @@ fn input_state(model: &Model) -> InputState<'_> {
     }
     match &model.facts.conversation.waits_for {
         Some(what) => InputState::Waiting(what, &model.facts.conversation.quick_replies),
-        None => InputState::Said(&model.facts.header.hint),
+        None => InputState::Said(idle_words(model)),
     }
 }
 
@@ -95,5 +95,22 @@ fn draw_overlay(frame: &mut Frame<'_>, overlay: &Overlay, look: Look<'_>) {
         Overlay::Http(dialog) => overlays::http::draw(frame, dialog, look),
         Overlay::Edit(dialog, ..) => overlays::http::draw(frame, dialog, look),
         Overlay::Text { title, lines, scroll } => overlays::reader::draw(frame, title, lines, *scroll, look),
+    }
+}
+
+/// What could be done next where nothing else is to be said.
+fn idle_words(model: &Model) -> &'static str {
+    use crate::debugger::moment::Ahead;
+    let moment = model.debugger.current();
+    if moment.last_child.is_some() {
+        return "this is the past: s n c and ] go forward again, e changes what was answered";
+    }
+    match moment.ahead {
+        Ahead::Open if moment.parent.is_none() => "s does the first step, c goes on to the first wait",
+        Ahead::Open => "s steps, n goes to the next node, c goes on to the next wait",
+        Ahead::Needs(_) => "the action needs an answer: r opens the request",
+        Ahead::Waiting => "the session waits: i types a message",
+        Ahead::Done => "the session is over: { goes back to the last wait, where e tries another answer",
+        Ahead::Broken(_) => "the session broke off: the Events pane says why",
     }
 }

@@ -1,5 +1,19 @@
 //! The action that is next, or the one just executed: in words, its templates with their values, its JSON.
 
+use std::sync::Arc;
+
+use super::action_words::{templates, words};
+use super::{clean, parts, routes};
+use crate::debugger::Debugger;
+use crate::debugger::words as debugger_words;
+use crate::engine::advance::MicroStep;
+use crate::engine::state::{Next, State};
+use crate::excellent::Template;
+use crate::excellent::template::Escaping;
+use crate::model::action::Action;
+use crate::model::flow::{Flow, Node};
+use crate::tui::text;
+
 /// What the Action pane shows.
 #[derive(Debug, Clone, Default)]
 pub struct ActionFacts {
@@ -73,4 +87,147 @@ pub enum CaseMark {
     Failed,
     /// It is the way for everything else.
     Default,
+}
+
+/// The longest JSON that is shown.
+const MAX_JSON: usize = 100_000;
+const MAX_TEXT: usize = 2_000;
+
+/// The action just executed, else the next one, else what else the step was about.
+pub fn action(debugger: &Debugger) -> ActionFacts {
+    let moment = debugger.current();
+    let state = debugger.state();
+    let mut facts = match (&moment.step, moment.parent) {
+        (Some(MicroStep::Action { run, node, index }), Some(parent)) => {
+            let before = &debugger.timeline().moment(parent).state;
+            let place = state.run_by_uuid(run).and_then(|run| run.flow.clone()).and_then(|flow| {
+                let node = Arc::clone(flow.node(node)?);
+                Some((flow, node))
+            });
+            place.map(|(flow, node)| of_action(debugger, before, &flow, &node, *index, true))
+        }
+        _ => match (&state.position.next, state.current_node(), state.current_run().and_then(|run| run.flow.clone())) {
+            (Next::Action(index), Some(node), Some(flow)) => Some(of_action(debugger, state, &flow, node, *index, false)),
+            _ => None,
+        },
+    }
+    .unwrap_or_else(|| of_step(debugger));
+    facts.came_by = routes::came_by(debugger);
+    facts
+}
+
+/// The index of the action that is shown, if one is: the one just executed, else the next one.
+pub fn shown_index(debugger: &Debugger) -> Option<usize> {
+    match (&debugger.current().step, &debugger.state().position.next) {
+        (Some(MicroStep::Action { index, .. }), _) | (_, Next::Action(index)) => Some(*index),
+        _ => None,
+    }
+}
+
+fn of_action(debugger: &Debugger, state: &State, flow: &Flow, node: &Node, index: usize, done: bool) -> ActionFacts {
+    let Some(action) = node.actions.get(index) else { return ActionFacts::default() };
+    let mut facts = ActionFacts {
+        place: format!("{} of {}", index + 1, node.actions.len()),
+        type_name: action.kind.type_name().to_owned(),
+        done,
+        words: words(action),
+        templates: template_facts(debugger, state, flow, action),
+        json: json(action),
+        ..ActionFacts::default()
+    };
+    if done {
+        facts.outcome = outcome(debugger);
+    } else {
+        facts.outcome.push(("next".to_owned(), "press s to execute it".to_owned()));
+    }
+    facts
+}
+
+fn template_facts(debugger: &Debugger, state: &State, flow: &Flow, action: &Action) -> Vec<TemplateFact> {
+    let language = state.session.contact.as_ref().map(|contact| Arc::clone(&contact.language)).unwrap_or_default();
+    let translated = |name: &str| {
+        let found = flow.localization.get(&language, action.uuid.as_str(), name)?;
+        found.templates.first().cloned()
+    };
+    let fact = |(name, native): (String, Template)| {
+        let template = translated(&name).unwrap_or(native);
+        template_fact(debugger, state, name, &template)
+    };
+    templates(action).into_iter().filter(|(_, template)| !template.is_empty()).map(fact).collect()
+}
+
+fn template_fact(debugger: &Debugger, state: &State, name: String, template: &Template) -> TemplateFact {
+    let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
+    let source = short(template.source());
+    if template.is_plain() || state.current_run().is_none() {
+        return TemplateFact { name, value: source.clone(), source, ..TemplateFact::default() };
+    }
+    state.with_run_setting(debugger.assets(), state.position.run, |setting| {
+        let evaluated = template.evaluate_text(setting, Escaping::None);
+        let error = evaluated.errors().next().map(|error| format!("{}: {}", error.expression, error.error));
+        TemplateFact {
+            name,
+            source,
+            value: short(error.as_deref().unwrap_or(&evaluated.text)),
+            failed: error.is_some(),
+            parts: parts::parts(template, setting, state.semantics.dialect),
+        }
+    })
+}
+
+/// What the action changed and logged.
+fn outcome(debugger: &Debugger) -> Vec<(String, String)> {
+    let mut outcome = Vec::new();
+    let unset = || "(not set)".to_owned();
+    for change in super::changes(debugger).into_iter().take(8) {
+        let short = |text: Option<String>| text.map_or_else(unset, |text| clean(&text::clip(&text::one_line(&text), MAX_TEXT)));
+        outcome.push(("before".to_owned(), short(change.before)));
+        outcome.push(("after".to_owned(), short(change.after)));
+    }
+    for event in debugger.current().events.iter().take(12) {
+        let label = if event.kind.type_name() == "error" { "error" } else { "logged" };
+        let words = clean(&text::clip(&text::one_line(&debugger_words::event(event)), MAX_TEXT));
+        outcome.push((label.to_owned(), words));
+    }
+    if outcome.is_empty() {
+        outcome.push(("logged".to_owned(), "nothing: all was as it is already".to_owned()));
+    }
+    outcome
+}
+
+/// A step that is no action: what it was, and what is next.
+fn of_step(debugger: &Debugger) -> ActionFacts {
+    let moment = debugger.current();
+    let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
+    let words = match &moment.step {
+        Some(MicroStep::EnterFlow { .. }) => "A run of the flow was created. Its first node is next.",
+        Some(MicroStep::EnterNode { .. }) => "The session arrived at a node.",
+        Some(MicroStep::Wait { .. }) => "The session waits for an answer.",
+        Some(MicroStep::Resume { .. }) => "The answer was taken. The router is next.",
+        Some(MicroStep::Route { .. }) => "The router chose the way out.",
+        Some(MicroStep::Leave { .. }) => "The run left the node.",
+        Some(MicroStep::ReturnToParent { .. }) => "The subflow ended. The flow that started it goes on.",
+        Some(MicroStep::End) => "The session is over.",
+        Some(MicroStep::Action { .. }) => "An action of a flow that can no longer be read.",
+        None => "The session is ready to start. Press s for the first step, or c to run to the first wait.",
+    };
+    let outcome = moment.events.iter().take(12).map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
+    ActionFacts {
+        type_name: short(&debugger_words::moment(moment)),
+        done: true,
+        words: words.to_owned(),
+        outcome: outcome.collect(),
+        json: debugger.state().current_node().map(|node| node_json(node)).unwrap_or_default(),
+        ..ActionFacts::default()
+    }
+}
+
+fn node_json(node: &Node) -> String {
+    format!("{{\n  \"uuid\": \"{}\"\n}}", clean(node.uuid.as_str()))
+}
+
+fn json(action: &Action) -> String {
+    let pretty = serde_json::to_string_pretty(&*action.source).unwrap_or_default();
+    let cut = pretty.char_indices().nth(MAX_JSON).and_then(|(at, _)| pretty.get(..at));
+    crate::sanitize::visible_lines(cut.unwrap_or(&pretty)).collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,12 @@
 //! The context of expressions as a tree, one line per entry that is open.
 
+use std::collections::BTreeSet;
+
+use super::clean;
+use crate::debugger::Debugger;
+use crate::excellent::Value;
+use crate::tui::text;
+
 /// A line of the tree.
 #[derive(Debug, Clone, Default)]
 pub struct ContextLine {
@@ -17,4 +24,69 @@ pub struct ContextLine {
     pub open: bool,
     /// Whether there is no value.
     pub is_empty: bool,
+}
+
+/// Deepest level that is listed, and most lines in all.
+const MAX_DEPTH: usize = 12;
+const MAX_LINES: usize = 5_000;
+const MAX_VALUE: usize = 300;
+
+/// The tree of what expressions can reach at the current moment, with these paths open.
+pub fn context(debugger: &Debugger, open: &BTreeSet<String>) -> Vec<ContextLine> {
+    let state = debugger.state();
+    if state.current_run().is_none() {
+        return Vec::new();
+    }
+    let dialect = state.semantics.dialect;
+    let show = |value: &Value| dialect.to_text(value).map_or_else(|error| error.text().to_string(), |text| text.to_string());
+    state.with_run_setting(debugger.assets(), state.position.run, |setting| {
+        let mut lines = Vec::new();
+        for (name, value) in setting.context.properties() {
+            add(&mut lines, (&name, &name), &value, 0, open, &show);
+        }
+        lines
+    })
+}
+
+fn add(
+    lines: &mut Vec<ContextLine>,
+    (path, name): (&str, &str),
+    value: &Value,
+    depth: usize,
+    open: &BTreeSet<String>,
+    show: &impl Fn(&Value) -> String,
+) {
+    if lines.len() >= MAX_LINES {
+        return;
+    }
+    let children = children(value, path, open.contains(path) && depth < MAX_DEPTH);
+    let has_more = matches!(value, Value::Object(_)) || matches!(value, Value::Array(items) if !items.is_empty());
+    let shown = if value.is_null() { "null".to_owned() } else { show(value) };
+    let is_empty = value.is_null() || (shown.is_empty() && !has_more);
+    lines.push(ContextLine {
+        depth,
+        path: clean(path),
+        name: clean(name),
+        value: clean(&text::clip(&text::one_line(&shown), MAX_VALUE)),
+        has_more,
+        open: open.contains(path),
+        is_empty,
+    });
+    for (child_path, child_name, child) in &children {
+        add(lines, (child_path, child_name), child, depth + 1, open, show);
+    }
+}
+
+fn children(value: &Value, path: &str, open: bool) -> Vec<(String, String, Value)> {
+    match value {
+        Value::Object(object) if open => {
+            let property = |(key, value): (crate::excellent::Text, Value)| (format!("{path}.{key}"), key.to_string(), value);
+            object.properties().into_iter().map(property).collect()
+        }
+        Value::Array(items) if open => {
+            let item = |(index, value): (usize, &Value)| (format!("{path}[{index}]"), index.to_string(), value.clone());
+            items.iter().enumerate().map(item).collect()
+        }
+        _ => Vec::new(),
+    }
 }

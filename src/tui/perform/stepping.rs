@@ -189,8 +189,10 @@ pub fn previous_wait(model: &mut Model) -> Vec<Task> {
 /// To the next known wait.
 pub fn next_wait(model: &mut Model) -> Vec<Task> {
     let timeline = model.debugger.timeline();
-    let mut after = timeline.ahead_of(model.debugger.current().id);
-    let wait = after.find(|moment| matches!(moment.ahead, Ahead::Waiting)).map(|moment| moment.id);
+    let wait = timeline
+        .ahead_of(model.debugger.current().id)
+        .find(|moment| matches!(moment.ahead, Ahead::Waiting))
+        .map(|moment| moment.id);
     jump(model, wait, "no wait is known after this moment: c goes on to the next stop")
 }
 
