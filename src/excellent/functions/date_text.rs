@@ -104,11 +104,13 @@ fn write(
     style
         .write(layout, kind, moment, names)
         .map(Value::from)
-        .map_err(layout_error)
+        .map_err(Error::from)
 }
 
-fn layout_error(error: LayoutError) -> Error {
-    Error::new(error.to_string())
+impl From<LayoutError> for Error {
+    fn from(error: LayoutError) -> Self {
+        Error::new(error.to_string())
+    }
 }
 
 /// The names of days and months in an environment's language and country.
@@ -149,11 +151,11 @@ pub(super) fn parse_datetime_in_zone(evaluation: &Evaluation<'_>, values: &[Valu
     let (text, layout) = (arguments.text(0)?, arguments.text(1)?);
     Style::Joined
         .check(&layout, Kind::DateTime)
-        .map_err(layout_error)?;
+        .map_err(Error::from)?;
     let zone = zone_argument(arguments, 2)?;
     let parsed = Style::Joined
         .read(&text, &layout, Kind::DateTime)
-        .map_err(layout_error)?;
+        .map_err(Error::from)?;
     Ok(datetime_of(&parsed, &zone).in_zone(&zone).into())
 }
 
@@ -164,7 +166,7 @@ pub(super) fn parse_datetime(evaluation: &Evaluation<'_>, values: &[Value]) -> R
     let zone = zone_argument(arguments, 2)?;
     let parsed = Style::Sequences
         .read(&text, &layout, Kind::DateTime)
-        .map_err(layout_error)?;
+        .map_err(Error::from)?;
     Ok(datetime_of(&parsed, &zone).into())
 }
 
@@ -174,7 +176,7 @@ pub(super) fn parse_time(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
     let (text, layout) = (arguments.text(0)?, arguments.text(1)?);
     let parsed = Style::Sequences
         .read(&text, &layout, Kind::Time)
-        .map_err(layout_error)?;
+        .map_err(Error::from)?;
     Ok(time_of(&parsed).into())
 }
 

@@ -1,5 +1,7 @@
 //! `format_number`: numbers with a fixed number of places and groups of three digits.
 
+use std::fmt::Write as _;
+
 use super::arguments::Arguments;
 use crate::excellent::error::Error;
 use crate::excellent::evaluation::Evaluation;
@@ -88,7 +90,8 @@ fn double_text(number: f64, places: u8, group: bool) -> String {
     }
     NumberText::ENGLISH.push_grouped(&mut out, &digits, group);
     if places > 0 {
-        out.push_str(&format!(".{fraction:0width$}", width = usize::from(places)));
+        let width = usize::from(places);
+        let _ = write!(out, ".{fraction:0width$}");
     }
     out
 }

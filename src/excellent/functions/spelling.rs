@@ -1,5 +1,7 @@
 //! `read_chars`: texts spelt out for a voice.
 
+use std::fmt::Write as _;
+
 use super::arguments::Arguments;
 use crate::excellent::error::Error;
 use crate::excellent::evaluation::Evaluation;
@@ -49,7 +51,7 @@ fn join(pieces: impl IntoIterator<Item = impl std::fmt::Display>, separator: &st
     let mut out = String::new();
     for (at, piece) in pieces.into_iter().enumerate() {
         let before = if at > 0 { separator } else { "" };
-        out.push_str(&format!("{before}{piece}"));
+        let _ = write!(out, "{before}{piece}");
     }
     out
 }

@@ -203,7 +203,11 @@ pub(super) fn clean(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         return Ok(text.into());
     }
-    Ok(Text::from_iter(text.chars().filter(|c| !is_other(*c))).into())
+    Ok(text
+        .chars()
+        .filter(|c| !is_other(*c))
+        .collect::<Text>()
+        .into())
 }
 
 fn is_other(c: char) -> bool {

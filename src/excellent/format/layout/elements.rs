@@ -230,27 +230,30 @@ pub(super) fn write(notation: &str, moment: &Fields) -> String {
 
 /// Writes one element; `notation` is how it stands in the layout.
 pub(super) fn write_element(out: &mut String, element: Element, notation: &str, moment: &Fields) {
-    let hour12 = if moment.hour % 12 == 0 {
+    let hour12 = if moment.hour.is_multiple_of(12) {
         12
     } else {
         moment.hour % 12
     };
     let _ = match element {
         Element::LongYear => write_long_year(out, moment.year),
-        Element::Year => write!(out, "{:02}", moment.year.max(0) % 100),
-        Element::ZeroMonth => write!(out, "{:02}", moment.month),
+        Element::Year => push_two(
+            out,
+            u8::try_from(moment.year.max(0) % 100).unwrap_or_default(),
+        ),
+        Element::ZeroMonth => push_two(out, moment.month),
         Element::Month => write!(out, "{}", moment.month),
-        Element::ZeroDay => write!(out, "{:02}", moment.day),
+        Element::ZeroDay => push_two(out, moment.day),
         Element::SpaceDay => write!(out, "{:2}", moment.day),
         Element::Day => write!(out, "{}", moment.day),
         Element::ZeroYearDay => write!(out, "{:03}", day_of_year(moment)),
         Element::SpaceYearDay => write!(out, "{:3}", day_of_year(moment)),
-        Element::Hour => write!(out, "{:02}", moment.hour),
-        Element::ZeroHour12 => write!(out, "{hour12:02}"),
+        Element::Hour => push_two(out, moment.hour),
+        Element::ZeroHour12 => push_two(out, hour12),
         Element::Hour12 => write!(out, "{hour12}"),
-        Element::ZeroMinute => write!(out, "{:02}", moment.minute),
+        Element::ZeroMinute => push_two(out, moment.minute),
         Element::Minute => write!(out, "{}", moment.minute),
-        Element::ZeroSecond => write!(out, "{:02}", moment.second),
+        Element::ZeroSecond => push_two(out, moment.second),
         Element::Second => write!(out, "{}", moment.second),
         Element::UpperPm => out.write_str(if moment.hour >= 12 { "PM" } else { "AM" }),
         Element::LowerPm => out.write_str(if moment.hour >= 12 { "pm" } else { "am" }),
@@ -277,7 +280,24 @@ pub(super) fn write_fraction(out: &mut String, nanosecond: u32, digits: usize) -
     Ok(())
 }
 
+/// Two digits.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "so that it stands where `write!` does"
+)]
+fn push_two(out: &mut String, value: u8) -> std::fmt::Result {
+    out.push(char::from(b'0' + value / 10 % 10));
+    out.push(char::from(b'0' + value % 10));
+    Ok(())
+}
+
 fn write_long_year(out: &mut String, year: i64) -> std::fmt::Result {
+    if let Ok(year @ 0..=9999) = u16::try_from(year) {
+        let [high, low] =
+            [year / 100, year % 100].map(|part| u8::try_from(part).unwrap_or_default());
+        push_two(out, high)?;
+        return push_two(out, low);
+    }
     if year < 0 {
         out.push('-');
     }

@@ -1,5 +1,7 @@
 //! Reading a text that has exactly the form of a layout in the notation of a reference time.
 
+use std::fmt::Write as _;
+
 use super::LayoutError;
 use super::elements::{Element, OffsetShape, next_chunk};
 use super::sequences::sequence_of;
@@ -83,7 +85,9 @@ fn quote(text: &str) -> String {
         match byte {
             b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
             b' '..=b'\x7f' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("\\x{byte:02x}")),
+            _ => {
+                let _ = write!(out, "\\x{byte:02x}");
+            }
         }
     }
     out.push('"');
@@ -213,7 +217,7 @@ impl Parts {
                 self.offset = Some(ParsedOffset::Utc);
             }
             Element::Offset { shape, .. } => {
-                self.offset = Some(ParsedOffset::Offset(offset(text, shape)?))
+                self.offset = Some(ParsedOffset::Offset(offset(text, shape)?));
             }
             Element::Fraction(count) => {
                 let point = text.starts_with(['.', ',']);

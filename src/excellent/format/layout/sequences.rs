@@ -94,7 +94,7 @@ pub(super) fn write(
         };
         match sequence {
             Sequence::Element(element, notation) => {
-                write_element(&mut out, element, notation, moment)
+                write_element(&mut out, element, notation, moment);
             }
             Sequence::ShortHour => {
                 if moment.hour > 0 {
