@@ -203,11 +203,6 @@ impl State {
         self.semantics.dialect.to_json(value).unwrap_or_default().into()
     }
 
-    /// What a result keeps of an operand: its text, the empty one for an error, nothing for null.
-    pub(super) fn operand_text(&self, operand: &Value) -> Option<Arc<str>> {
-        (!operand.is_null()).then(|| self.text_of(operand))
-    }
-
     /// Whether there is a router test of this (lower-case) name.
     pub(super) fn has_test(&self, name: &str) -> bool {
         self.semantics.dialect.test(name).is_some()

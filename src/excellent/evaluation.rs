@@ -68,9 +68,9 @@ impl<'a> Evaluation<'a> {
         self.dialect
     }
 
-    /// Reads the clock, in the environment's zone.
+    /// Reads the clock, in the session's zone even where a contact's has replaced it for all else.
     pub fn now(&self) -> DateTime {
-        DateTime::from_timestamp(self.host().now(), self.environment().timezone.clone())
+        DateTime::from_timestamp(self.host().now(), self.environment().base_zone().clone())
     }
 
     /// The warnings so far, each once.

@@ -12,12 +12,12 @@ use flowdbg::excellent::{DateTime, Zone};
 use flowdbg::model::assets::Assets;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
+use flowdbg::wire::bundle;
 use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_event, write_session};
 use serde_json::{Value, json};
 
 use super::case::{Case, Data};
-use super::case_assets;
 use super::world::World;
 
 /// How a case broke off: where, and the text.
@@ -68,7 +68,7 @@ fn play(input: &Value, output: &mut dyn FnMut(Value, &State)) -> Result<(), Fail
 }
 
 fn read_assets(input: &Value) -> Result<Assets, String> {
-    case_assets::read_assets(&input["assets"], Generation::V12)
+    bundle::read_assets(&input["assets"], Generation::V12).map_err(|error| error.to_string())
 }
 
 fn start(input: &Value, events: &Value, assets: &Assets, call: usize) -> Result<State, Failure> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Choice, RoutingPlace};
 use crate::engine::localization;
-use crate::engine::semantics::TestErrorRule;
+use crate::engine::semantics::{ContextRule, TestErrorRule};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
 use crate::excellent::{Outcome, Template, Value};
@@ -20,7 +20,7 @@ pub(super) fn choose(
     router: &SwitchRouter,
 ) -> Result<Option<Choice>, String> {
     let operand = evaluate(state, assets, place.run, &router.operand)?;
-    let operand_text = state.operand_text(&operand);
+    let operand_text = operand_text(state, &router.operand, &operand);
     for case in &router.cases {
         let Some(outcome) = ask(state, assets, place, case, &operand)? else { continue };
         let Some(matched) = outcome.matched else { continue };
@@ -48,6 +48,23 @@ fn evaluate(state: &mut State, assets: &Assets, run: usize, template: &Template)
         state.log(assets, run, event)?;
     }
     Ok(value)
+}
+
+/// What a result keeps of an operand: its text, the empty one for an error, and nothing for null. Contacts and related runs
+/// that could be there but are not count as empty where they are things (12).
+fn operand_text(state: &State, template: &Template, operand: &Value) -> Option<Arc<str>> {
+    if !operand.is_null() {
+        return Some(state.text_of(operand));
+    }
+    let names_thing = state.semantics.context == ContextRule::Things
+        && template.expressions().next().is_some_and(|expression| names_absent_thing(&expression.source));
+    names_thing.then(Arc::default)
+}
+
+fn names_absent_thing(source: &str) -> bool {
+    let name = source.trim_start_matches(['@', '(']).trim_end_matches(')').trim();
+    let name = name.strip_suffix(".contact").unwrap_or(name);
+    ["run", "contact", "child", "parent"].iter().any(|thing| name.eq_ignore_ascii_case(thing))
 }
 
 /// Asks one case. None: its test gave an error, which was logged.

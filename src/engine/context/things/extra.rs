@@ -6,8 +6,7 @@ use serde_json::Value as Json;
 use crate::engine::context::extras::{Extra, clean_key, entries};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
-use crate::engine::context::document;
-use crate::excellent::{ContextObject, Key, Map, Object, Property, Text, Value};
+use crate::excellent::{ContextObject, GENERATION_12, Key, Map, Object, Property, Text, Value};
 
 /// What is known beside results as a value.
 pub fn value(state: &State, run: usize) -> Value {
@@ -30,7 +29,7 @@ impl ContextObject for ExtraThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(Map::from_entries(self.properties()).into())
+        Some(Map::from_entries(self.0.iter().map(|(key, extra)| (Text::from(key.as_str()), plain(extra)))).into())
     }
 
     fn describe(&self) -> &'static str {
@@ -53,6 +52,30 @@ fn shown(extra: &Extra) -> Value {
             let nested = members.iter().map(|(key, member)| (clean_key(key), Extra::Json(member.clone())));
             Value::Object(Object::new(ExtraThing(nested.collect())))
         }
-        Extra::Json(json) => document(&json.to_string()),
+        Extra::Json(json) => plain_json(json),
+    }
+}
+
+/// What stands for an entry in the text of the whole: nothing but maps, lists and primitives.
+fn plain(extra: &Extra) -> Value {
+    match extra {
+        Extra::Text(text) => Value::text(&**text),
+        Extra::Json(json) => plain_json(json),
+    }
+}
+
+fn plain_json(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(boolean) => Value::Boolean(*boolean),
+        Json::Number(number) => {
+            GENERATION_12.parse_number(&number.to_string()).map_or(Value::Null, Value::Number)
+        }
+        Json::String(text) => Value::text(text),
+        Json::Array(items) => items.iter().map(plain_json).collect::<Vec<_>>().into(),
+        Json::Object(members) => {
+            let members = members.iter().map(|(key, member)| (Text::from(key.as_str()), plain_json(member)));
+            Map::from_entries(members).into()
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::context::{Surroundings, View, list, text, view};
 use crate::excellent::{Property, Value};
 use crate::model::contact::ContactUrn;
 use crate::model::session::Input;
+use crate::model::urn::Urn;
 
 /// An input as a value; null without one.
 pub fn value(input: Option<&Arc<Input>>, around: &Arc<Surroundings>) -> Value {
@@ -33,10 +34,10 @@ impl View for InputThing {
             "uuid" => text(input.uuid.as_str()),
             "created_on" => Value::DateTime(input.created_on.clone()),
             "channel" => contact::channel(input.channel.as_ref()),
-            "urn" => input
-                .urn
-                .as_ref()
-                .map_or(Value::Null, |urn| urns::value(ContactUrn::from(urn.clone()), &self.around)),
+            "urn" => {
+                let urn = input.urn.clone().unwrap_or_else(|| Urn::lenient(""));
+                urns::value(ContactUrn::from(urn), &self.around)
+            }
             "text" => text(&input.text),
             "attachments" => attachments(input),
             _ => return None,
