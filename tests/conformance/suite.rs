@@ -10,6 +10,7 @@ pub mod compare;
 pub mod pool;
 pub mod uuids;
 
+pub mod case_assets;
 pub mod world;
 
 mod no_crash;
