@@ -55,6 +55,8 @@ pub struct ActionContext<'a> {
     /// Events that wait to be applied (12).
     collected: Vec<Event>,
     requests: usize,
+    /// What is wrong with a translation that was asked for.
+    short_translation: Option<String>,
 }
 
 impl<'a> ActionContext<'a> {
@@ -67,7 +69,7 @@ impl<'a> ActionContext<'a> {
         action: &'a Action,
     ) -> Self {
         let run_index = state.position.run;
-        Self { state, assets, run_index, flow, node, action, collected: Vec::new(), requests: 0 }
+        Self { state, assets, run_index, flow, node, action, collected: Vec::new(), requests: 0, short_translation: None }
     }
 
     /// The behaviours of the session's generation.
@@ -184,7 +186,10 @@ impl<'a> ActionContext<'a> {
         'a: 't,
     {
         let languages = self.state.languages_of(self.run_index);
-        super::localization::text(self.semantics(), self.flow, &languages, self.action.uuid.as_str(), property, native)
+        let item = self.action.uuid.as_str();
+        let localized = super::localization::text(self.semantics(), self.flow, &languages, item, property, native);
+        self.note_translation(property, localized.is_short);
+        localized
     }
 
     /// The translation of a list of texts of the action for the contact, else the list as it is.
@@ -193,7 +198,10 @@ impl<'a> ActionContext<'a> {
         'a: 't,
     {
         let languages = self.state.languages_of(self.run_index);
-        super::localization::list(self.semantics(), self.flow, &languages, self.action.uuid.as_str(), property, native)
+        let item = self.action.uuid.as_str();
+        let localized = super::localization::list(self.semantics(), self.flow, &languages, item, property, native);
+        self.note_translation(property, localized.is_short);
+        localized
     }
 
     /// Has a flow entered once all actions of the node are done. The last one pushed counts.
@@ -287,8 +295,19 @@ impl<'a> ActionContext<'a> {
         self.run_mut().webhook = webhook.map(Arc::new);
     }
 
-    /// The events that are to be applied now that the action is done.
-    pub(super) fn into_collected(self) -> Vec<Event> {
-        self.collected
+    /// Notes whether a translation that was asked for is too short, which in the end stops the action.
+    pub fn note_translation(&mut self, property: &str, is_short: bool) {
+        if is_short {
+            self.short_translation =
+                Some(super::localization::short_translation(self.action.uuid.as_str(), property));
+        }
+    }
+
+    /// The events that are to be applied now that the action is done, unless a translation was too short.
+    pub(super) fn into_collected(self) -> Result<Vec<Event>, ActionStop> {
+        match self.short_translation {
+            Some(text) => Err(ActionStop::Error(text)),
+            None => Ok(self.collected),
+        }
     }
 }

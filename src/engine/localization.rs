@@ -17,6 +17,8 @@ pub struct LocalizedText<'t> {
     pub language: Arc<str>,
     /// Whether it is a translation.
     pub is_translated: bool,
+    /// Whether the translation has no text where the original has one (12): a flow that no engine can run.
+    pub is_short: bool,
 }
 
 /// A list of texts in the language of the contact.
@@ -28,6 +30,8 @@ pub struct LocalizedList<'t> {
     pub language: Arc<str>,
     /// Whether it is a translation.
     pub is_translated: bool,
+    /// Whether the translation has fewer texts than the original (12): a flow that no engine can run.
+    pub is_short: bool,
 }
 
 impl State {
@@ -59,14 +63,20 @@ pub fn text<'t>(
     property: &str,
     native: &'t Template,
 ) -> LocalizedText<'t> {
-    let found = translation(semantics, flow, languages, item, property)
-        .and_then(|(language, translation)| Some((language, translation.templates.first()?)));
+    let found = translation(semantics, flow, languages, item, property);
+    let is_short = found.as_ref().is_some_and(|(_, translation)| translation.templates.is_empty());
+    let found = found.and_then(|(language, translation)| Some((language, translation.templates.first()?)));
     match found {
         Some((language, text)) if semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty() => {
-            LocalizedText { text, language, is_translated: true }
+            LocalizedText { text, language, is_translated: true, is_short }
         }
-        _ => LocalizedText { text: native, language: flow.language.clone(), is_translated: false },
+        _ => LocalizedText { text: native, language: flow.language.clone(), is_translated: false, is_short },
     }
+}
+
+/// What is wrong with a translation that is too short.
+pub fn short_translation(item: &str, property: &str) -> String {
+    format!("the translation of {property} of {item} has fewer texts than the original")
 }
 
 /// The translation of a text that is no template: a category, a URL.
@@ -99,8 +109,11 @@ pub fn list<'t>(
             texts: Cow::Owned(native.iter().collect()),
             language: flow.language.clone(),
             is_translated: false,
+            is_short: false,
         };
     };
+    let is_short = semantics.localization == LocalizationRule::FirstLanguage
+        && translation.templates.len() < native.len();
     let texts = match semantics.localization {
         LocalizationRule::AllowedLanguages => translation.templates.iter().collect(),
         LocalizationRule::FirstLanguage => native
@@ -109,7 +122,7 @@ pub fn list<'t>(
             .map(|(at, native)| translation.templates.get(at).filter(|text| !text.is_empty()).unwrap_or(native))
             .collect(),
     };
-    LocalizedList { texts: Cow::Owned(texts), language, is_translated: true }
+    LocalizedList { texts: Cow::Owned(texts), language, is_translated: true, is_short }
 }
 
 /// The translation of a property of an item that counts, and its language; none if the native one counts.

@@ -63,6 +63,9 @@ pub fn evaluate(
         "quick_replies",
         &message.quick_replies,
     );
+    context.note_translation("text", text.is_short);
+    context.note_translation("attachments", attachments.is_short);
+    context.note_translation("quick_replies", replies.is_short);
     let language = if !text.text.is_empty() {
         text.language
     } else if !attachments.texts.is_empty() {

@@ -51,8 +51,8 @@ impl State {
         let mut context = ActionContext::new(self, assets, flow, node, action);
         let result = actions::execute(&mut context);
         let collected = context.into_collected();
-        match result {
-            Ok(()) => self.apply_collected(assets, collected).map_err(Halt::Error),
+        match result.and(collected) {
+            Ok(collected) => self.apply_collected(assets, collected).map_err(Halt::Error),
             Err(ActionStop::Needs(effect)) => {
                 if let Some(before) = before {
                     *self = before;

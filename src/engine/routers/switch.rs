@@ -83,7 +83,7 @@ fn ask(
     if !case.omit_operand {
         arguments.push(operand.clone());
     }
-    for template in localized_arguments(state, place, case) {
+    for template in localized_arguments(state, place, case)? {
         arguments.push(evaluate(state, assets, place.run, template)?);
     }
     match state.call_test(assets, place.run, &name, &arguments) {
@@ -104,11 +104,15 @@ pub(in crate::engine) fn localized_arguments<'p>(
     state: &State,
     place: &'p RoutingPlace,
     case: &'p Case,
-) -> Vec<&'p Template> {
+) -> Result<Vec<&'p Template>, String> {
     let languages = state.languages_of(place.run);
     let item = case.uuid.as_str();
     let list = localization::list(state.semantics, &place.flow, &languages, item, "arguments", &case.arguments);
-    if list.texts.len() == case.arguments.len() { list.texts.into_owned() } else { case.arguments.iter().collect() }
+    if list.is_short {
+        return Err(localization::short_translation(item, "arguments"));
+    }
+    let fits = list.texts.len() == case.arguments.len();
+    Ok(if fits { list.texts.into_owned() } else { case.arguments.iter().collect() })
 }
 
 /// The text of what a test matched. A match that is an error breaks off where errors of tests do.

@@ -217,8 +217,9 @@ fn texts(object: &Object<'_>) -> Result<MessageTexts, ReadError> {
 }
 
 fn msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadError> {
-    let Some(msg) = required_object(object, checks, "msg")? else {
-        return Ok(Msg::default());
+    // A message that is not there is an empty one.
+    let Some(msg) = object.object("msg")? else {
+        return Ok(Msg { uuid: Some("".into()), ..Msg::default() });
     };
     let uuid = msg.text("uuid")?;
     let urn = msg.text("urn")?;
