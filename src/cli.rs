@@ -1,1 +1,3 @@
 //! The command line: arguments, sub-commands, wiring, exit codes.
+
+pub mod eval;

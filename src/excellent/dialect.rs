@@ -41,6 +41,8 @@ pub struct Dialect {
     pub words: WordRule,
     /// How layouts of dates and times are read.
     pub layouts: Style,
+    /// What JSON becomes.
+    pub json_values: JsonValues,
     /// How environments are written as JSON.
     pub environments: Environments,
     /// Deepest nesting of an expression.
@@ -134,6 +136,15 @@ pub enum TestResults {
     ObjectWithDefault,
 }
 
+/// What JSON becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonValues {
+    /// Objects and arrays stay text that is looked into when needed.
+    KeptAsText,
+    /// Values, all of it at once.
+    Converted,
+}
+
 /// How environments are written as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Environments {
@@ -178,6 +189,7 @@ pub static GENERATION_12: Dialect = Dialect {
     test_results: TestResults::OwnType,
     words: WordRule::LettersAndNumbers,
     layouts: Style::Joined,
+    json_values: JsonValues::KeptAsText,
     environments: Environments::Complete,
     nesting: Nesting {
         brackets: None,
@@ -222,6 +234,7 @@ pub static GENERATION_14: Dialect = Dialect {
     test_results: TestResults::ObjectWithDefault,
     words: WordRule::WithMarks,
     layouts: Style::Sequences,
+    json_values: JsonValues::Converted,
     environments: Environments::Defaulted,
     nesting: Nesting {
         brackets: Some(100),
@@ -236,6 +249,11 @@ pub static GENERATION_14: Dialect = Dialect {
 const MAX_DIGITS: usize = 20_000;
 
 impl Dialect {
+    /// The dialect of a generation of the format; 13 is read as 14.
+    pub fn of_generation(generation: u8) -> &'static Dialect {
+        if generation <= 12 { &GENERATION_12 } else { &GENERATION_14 }
+    }
+
     /// The function or router test of this lower-case name.
     pub fn function(&self, name: &str) -> Option<&'static FunctionSpec> {
         self.functions

@@ -11,7 +11,7 @@ pub use parse::{JsonProblem, parse_strict};
 
 use super::bounded::{Bounded, MAX_DEPTH};
 use super::convert::reduced;
-use super::dialect::{CompositeText, Dialect};
+use super::dialect::{CompositeText, Dialect, JsonValues};
 use super::error::Error;
 use super::object::{JsonForm, Object};
 use super::quote::{JsonEscapes, write_json_string};
@@ -25,6 +25,14 @@ pub fn sorted_properties(object: &Object) -> Vec<(Text, Value)> {
 }
 
 impl Dialect {
+    /// The value of a JSON text.
+    pub fn parse_json(&self, text: &str) -> Result<Value, Error> {
+        match self.json_values {
+            JsonValues::KeptAsText => parse_document(&text.into()),
+            JsonValues::Converted => parse_strict(self, text).map_err(|problem| Error::new(problem.to_string())),
+        }
+    }
+
     /// The JSON text that `json(value)` gives.
     pub fn to_json(&self, value: &Value) -> Result<String, Error> {
         if let Value::Error(error) = value {
