@@ -43,6 +43,17 @@ impl<T: Asset> AssetSet<T> {
         self.by_id.get(id).and_then(|&index| self.items.get(index))
     }
 
+    /// Adds an asset, unless there is one with its identity. Says whether it did.
+    pub fn add(&mut self, asset: T) -> bool {
+        let id = asset.id();
+        if self.by_id.contains_key(&id) {
+            return false;
+        }
+        self.by_id.insert(id, self.items.len());
+        self.items.push(Arc::new(asset));
+        true
+    }
+
     /// The first asset whose name equals the given one without regard to case.
     pub fn find_by_name(&self, name: &str) -> Option<&Arc<T>> {
         let wanted = name.to_lowercase();

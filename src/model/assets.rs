@@ -88,6 +88,16 @@ impl Flows {
         self.entry(&flow.uuid).map_or(Ok(()), |entry| (entry.rules.check)(flow, assets))
     }
 
+    /// Adds a flow. Says whether there was none with its UUID: only then it can be found by it.
+    pub fn add(&mut self, entry: FlowEntry) -> bool {
+        let is_new = !self.by_uuid.contains_key(&entry.uuid);
+        if is_new {
+            self.by_uuid.insert(entry.uuid.clone(), self.entries.len());
+        }
+        self.entries.push(entry);
+        is_new
+    }
+
     /// All flows, read or not, in the order of the bundle.
     pub fn iter(&self) -> std::slice::Iter<'_, FlowEntry> {
         self.entries.iter()
@@ -108,8 +118,7 @@ impl FromIterator<FlowEntry> for Flows {
     fn from_iter<I: IntoIterator<Item = FlowEntry>>(iter: I) -> Self {
         let mut flows = Self::default();
         for entry in iter {
-            flows.by_uuid.entry(entry.uuid.clone()).or_insert(flows.entries.len());
-            flows.entries.push(entry);
+            flows.add(entry);
         }
         flows
     }

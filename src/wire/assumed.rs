@@ -3,258 +3,187 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use crate::model::action::{Action, ActionKind, MessageContent, Recipients};
-use crate::model::asset_set::{Asset, AssetSet};
-use crate::model::assets::{Assets, Assumed};
+use crate::model::assets::{Assets, Assumed, Flows};
 use crate::model::bundle::Bundle;
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::field::{Field, FieldType};
-use crate::model::flow::{Flow, RouterKind};
+use crate::model::flow::{Flow, Generation};
+use crate::model::global::Global;
 use crate::model::group::Group;
 use crate::model::label::Label;
 use crate::model::llm::{Llm, LlmRole};
-use crate::model::references::{GroupReference, LabelReference, UserReference};
 use crate::model::template::Template;
 use crate::model::topic::Topic;
 use crate::model::user::User;
 
+use super::bundle::flow_entry;
+use super::inspection::reference::{Kind, Reference};
+use super::inspection::{FoundReference, references};
+use super::migrations::version::Version;
+
+/// The channel of a file that has none.
+const CHANNEL_UUID: &str = "c0000000-0000-4000-8000-00000000cafe";
+const CHANNEL_NAME: &str = "Test Channel";
+/// What made up channels reach.
+const SCHEMES: [&str; 10] =
+    ["tel", "whatsapp", "telegram", "facebook", "twitter", "twitterid", "viber", "line", "mailto", "ext"];
+
 /// Adds to the assets what their flows refer to, and a channel if there is none. Flows that can't be read are left alone.
 pub fn for_flows(assets: &mut Assets) {
-    let mut missing = Missing::new(&assets.bundle);
-    for entry in &assets.flows {
-        if let Ok(flow) = entry.flow() {
-            missing.look_through(&flow);
+    let readable = assets.flows.iter().filter_map(|entry| entry.flow().ok());
+    let needed: Vec<Needed> = readable.flat_map(|flow| needed_by(&flow)).collect();
+    let mut seen = HashSet::new();
+    let mut making = Making::of(assets);
+    for needed in &needed {
+        if seen.insert((needed.reference.kind, needed.reference.id.clone())) {
+            making.make_up(&needed.reference, &needed.reason, Some(&needed.flow));
         }
     }
-    if assets.bundle.channels.is_empty() && missing.channels.is_empty() {
-        missing.channel("c0000000-0000-4000-8000-00000000cafe", "Test Channel", "messages need a channel");
+    if making.bundle.channels.is_empty() {
+        let channel = Reference::new(Kind::Channel, CHANNEL_UUID, CHANNEL_NAME);
+        making.make_up(&channel, "messages need a channel", None);
     }
-    missing.add_to(assets);
 }
 
 /// Adds to the assets the groups, fields and channels a contact's JSON refers to.
 pub fn for_contact(assets: &mut Assets, contact: &Json) {
-    let mut missing = Missing::new(&assets.bundle);
+    let mut making = Making::of(assets);
     for group in contact.get("groups").and_then(Json::as_array).into_iter().flatten() {
         if let (Some(uuid), Some(name)) = (text(group, "uuid"), text(group, "name")) {
-            missing.group(uuid, name, "the contact is in it");
+            making.make_up(&Reference::new(Kind::Group, uuid, name), "the contact is in it", None);
         }
     }
     for (key, value) in contact.get("fields").and_then(Json::as_object).into_iter().flatten() {
         if !value.is_null() {
-            missing.field_of_kind(key, key, kind_of(value), "the contact has a value for it");
+            making.add_field(key, key, kind_of(value), "the contact has a value for it");
         }
     }
     for urn in contact.get("urns").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
         if let Some((_, uuid)) = urn.split_once("channel=") {
             let uuid = uuid.split(['&', '#']).next().unwrap_or_default();
-            missing.channel(uuid, "Contact's Channel", "a URN of the contact is bound to it");
+            let channel = Reference::new(Kind::Channel, uuid, "Contact's Channel");
+            making.make_up(&channel, "a URN of the contact is bound to it", None);
         }
     }
-    missing.add_to(assets);
 }
 
-/// What is missing in a bundle, each asset once.
-struct Missing {
-    bundle: Arc<Bundle>,
-    seen: HashSet<(&'static str, String)>,
-    assumed: Vec<Assumed>,
-    channels: Vec<Arc<Channel>>,
-    fields: Vec<Arc<Field>>,
-    groups: Vec<Arc<Group>>,
-    labels: Vec<Arc<Label>>,
-    llms: Vec<Arc<Llm>>,
-    templates: Vec<Arc<Template>>,
-    topics: Vec<Arc<Topic>>,
-    users: Vec<Arc<User>>,
+/// A reference and who has it.
+struct Needed {
+    reference: Reference,
+    reason: String,
+    flow: Arc<Flow>,
 }
 
-impl Missing {
-    fn new(bundle: &Arc<Bundle>) -> Self {
-        Self {
-            bundle: Arc::clone(bundle),
-            seen: HashSet::new(),
-            assumed: Vec::new(),
-            channels: Vec::new(),
-            fields: Vec::new(),
-            groups: Vec::new(),
-            labels: Vec::new(),
-            llms: Vec::new(),
-            templates: Vec::new(),
-            topics: Vec::new(),
-            users: Vec::new(),
+fn needed_by(flow: &Arc<Flow>) -> Vec<Needed> {
+    let found = references(flow).into_iter();
+    found.map(|found| Needed { reason: reason(flow, &found), reference: found.reference, flow: flow.clone() }).collect()
+}
+
+/// Who refers to it, in words.
+fn reason(flow: &Flow, found: &FoundReference) -> String {
+    let action = found.spot.action.as_ref().and_then(|uuid| {
+        let actions = flow.nodes.iter().flat_map(|node| &node.actions);
+        actions.into_iter().find(|action| action.uuid == *uuid)
+    });
+    let by = action.map_or("a router", |action| action.kind.type_name());
+    format!("{by} in flow {} refers to it", flow.name)
+}
+
+/// Assets to which things are added.
+struct Making<'a> {
+    bundle: &'a mut Bundle,
+    flows: &'a mut Flows,
+    assumed: &'a mut Vec<Assumed>,
+}
+
+impl<'a> Making<'a> {
+    fn of(assets: &'a mut Assets) -> Self {
+        let Assets { bundle, flows, assumed } = assets;
+        Self { bundle: Arc::make_mut(bundle), flows, assumed }
+    }
+
+    /// Makes up what a reference is to, unless it is there. Contacts need not be there, and a flow is made up only for
+    /// a flow that enters it.
+    fn make_up(&mut self, reference: &Reference, reason: &str, flow: Option<&Flow>) {
+        let Reference { kind, id, name } = reference;
+        let name = if name.is_empty() { id.clone() } else { name.clone() };
+        let (bundle, uuid) = (&mut *self.bundle, id.clone());
+        let is_new = match kind {
+            Kind::Channel => bundle.channels.add(channel(id, &name)),
+            Kind::Contact => false,
+            Kind::Field => return self.add_field(id, &name, FieldType::Text, reason),
+            Kind::Flow => flow.is_some_and(|flow| self.add_flow(id, &name, flow)),
+            Kind::Global => bundle.globals.add(Global { key: uuid, name: name.clone(), value: "".into() }),
+            Kind::Group => bundle.groups.add(Group { uuid: uuid.into(), name: name.clone(), query: None }),
+            Kind::Label => bundle.labels.add(Label { uuid: uuid.into(), name: name.clone() }),
+            Kind::Llm => {
+                let roles = vec![LlmRole::Editing, LlmRole::Engine];
+                bundle.llms.add(Llm { uuid: uuid.into(), name: name.clone(), kind: "test".into(), roles })
+            }
+            Kind::Template => {
+                bundle.templates.add(Template { uuid: uuid.into(), name: name.clone(), translations: Vec::new() })
+            }
+            Kind::Topic => bundle.topics.add(Topic { uuid: uuid.into(), name: name.clone() }),
+            Kind::User => {
+                let email = format!("{id}@example.com").into();
+                bundle.users.add(User { uuid: uuid.into(), name: name.clone(), email })
+            }
+        };
+        if is_new {
+            self.note(*kind, id, &name, reason);
         }
     }
 
-    fn look_through(&mut self, flow: &Flow) {
-        let reason = format!("flow {} refers to it", flow.name);
-        for node in &flow.nodes {
-            for action in &node.actions {
-                self.look_at(action, &reason);
-            }
-            let Some(RouterKind::Switch(switch)) = node.router.as_ref().map(|router| &router.kind) else { continue };
-            for case in switch.cases.iter().filter(|case| &*case.test == "has_group") {
-                let [uuid, rest @ ..] = case.arguments.as_slice() else { continue };
-                if uuid.is_plain() && !uuid.is_empty() {
-                    let name = rest.first().filter(|name| name.is_plain()).map_or("", |name| name.source());
-                    self.group(uuid.source(), if name.is_empty() { "Test Group" } else { name }, &reason);
-                }
-            }
+    fn add_field(&mut self, key: &str, name: &str, kind: FieldType, reason: &str) {
+        if self.bundle.fields.add(Field { uuid: "".into(), key: key.into(), name: name.into(), kind }) {
+            self.note(Kind::Field, key, name, reason);
         }
     }
 
-    fn look_at(&mut self, action: &Action, reason: &str) {
-        match &action.kind {
-            ActionKind::AddContactGroups(action) => self.groups_of(&action.groups, reason),
-            ActionKind::RemoveContactGroups(action) => self.groups_of(&action.groups, reason),
-            ActionKind::AddInputLabels(action) => {
-                for label in &action.labels {
-                    if let LabelReference::Uuid(uuid, name) = label {
-                        self.label(uuid.as_str(), name, reason);
-                    }
-                }
-            }
-            ActionKind::SetContactField(action) => self.field(&action.field.key, &action.field.name, reason),
-            ActionKind::SetContactChannel(action) => {
-                if let Some(channel) = &action.channel {
-                    self.channel(channel.uuid.as_str(), &channel.name, reason);
-                }
-            }
-            ActionKind::SendMsg(action) => self.content(&action.content, reason),
-            ActionKind::SendBroadcast(action) => {
-                self.content(&action.content, reason);
-                self.recipients(&action.recipients, reason);
-            }
-            ActionKind::StartSession(action) => self.recipients(&action.recipients, reason),
-            ActionKind::OpenTicket(action) => {
-                if let Some(topic) = &action.topic {
-                    self.topic(topic.uuid.as_str(), &topic.name, reason);
-                }
-                if let Some(UserReference::Uuid(uuid, name)) = &action.assignee {
-                    self.user(uuid.as_str(), name, reason);
-                }
-            }
-            ActionKind::CallLlm(action) => self.llm(action.llm.uuid.as_str(), &action.llm.name, reason),
-            _ => {}
-        }
-    }
-
-    fn content(&mut self, content: &MessageContent, reason: &str) {
-        if let Some(template) = &content.template {
-            self.template(template.uuid.as_str(), &template.name, reason);
-        }
-    }
-
-    fn recipients(&mut self, recipients: &Recipients, reason: &str) {
-        self.groups_of(&recipients.groups, reason);
-    }
-
-    fn groups_of(&mut self, groups: &[GroupReference], reason: &str) {
-        for group in groups {
-            if let GroupReference::Uuid(uuid, name) = group {
-                self.group(uuid.as_str(), name, reason);
-            }
-        }
-    }
-
-    /// Notes that an asset is missing, unless it is known already.
-    fn is_new(&mut self, known: bool, kind: &'static str, id: &str, name: &str, reason: &str) -> bool {
-        if known || !self.seen.insert((kind, id.to_string())) {
+    /// A flow that is not there is one without nodes, which ends at once.
+    fn add_flow(&mut self, uuid: &str, name: &str, parent: &Flow) -> bool {
+        if self.flows.entry(&uuid.into()).is_some() {
             return false;
         }
+        self.flows.add(flow_entry(uuid, name, empty_flow(uuid, name, parent), parent.generation))
+    }
+
+    fn note(&mut self, kind: Kind, id: &str, name: &str, reason: &str) {
+        let kind = kind.as_str();
         self.assumed.push(Assumed { kind, id: id.into(), name: name.into(), reason: reason.to_string() });
-        true
-    }
-
-    fn channel(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.channels.get(uuid).is_some(), "channel", uuid, name, reason) {
-            self.channels.push(Arc::new(Channel {
-                uuid: uuid.into(),
-                name: name.into(),
-                address: "+12065550100".into(),
-                schemes: vec!["tel".into()],
-                roles: vec![ChannelRole::Send, ChannelRole::Receive],
-                parent: None,
-                country: "".into(),
-                match_prefixes: Vec::new(),
-                allow_international: true,
-            }));
-        }
-    }
-
-    fn field(&mut self, key: &str, name: &str, reason: &str) {
-        self.field_of_kind(key, name, FieldType::Text, reason);
-    }
-
-    fn field_of_kind(&mut self, key: &str, name: &str, kind: FieldType, reason: &str) {
-        if self.is_new(self.bundle.fields.get(key).is_some(), "field", key, name, reason) {
-            self.fields.push(Arc::new(Field { uuid: "".into(), key: key.into(), name: name.into(), kind }));
-        }
-    }
-
-    fn group(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.groups.get(uuid).is_some(), "group", uuid, name, reason) {
-            self.groups.push(Arc::new(Group { uuid: uuid.into(), name: name.into(), query: None }));
-        }
-    }
-
-    fn label(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.labels.get(uuid).is_some(), "label", uuid, name, reason) {
-            self.labels.push(Arc::new(Label { uuid: uuid.into(), name: name.into() }));
-        }
-    }
-
-    fn llm(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.llms.get(uuid).is_some(), "llm", uuid, name, reason) {
-            let roles = vec![LlmRole::Editing, LlmRole::Engine];
-            self.llms.push(Arc::new(Llm { uuid: uuid.into(), name: name.into(), kind: "test".into(), roles }));
-        }
-    }
-
-    fn template(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.templates.get(uuid).is_some(), "template", uuid, name, reason) {
-            self.templates.push(Arc::new(Template { uuid: uuid.into(), name: name.into(), translations: Vec::new() }));
-        }
-    }
-
-    fn topic(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.topics.get(uuid).is_some(), "topic", uuid, name, reason) {
-            self.topics.push(Arc::new(Topic { uuid: uuid.into(), name: name.into() }));
-        }
-    }
-
-    fn user(&mut self, uuid: &str, name: &str, reason: &str) {
-        if self.is_new(self.bundle.users.get(uuid).is_some(), "user", uuid, name, reason) {
-            let email = format!("{uuid}@example.com");
-            self.users.push(Arc::new(User { uuid: uuid.into(), name: name.into(), email: email.into() }));
-        }
-    }
-
-    fn add_to(self, assets: &mut Assets) {
-        let Self { bundle, assumed, channels, fields, groups, labels, llms, templates, topics, users, .. } = self;
-        drop(bundle);
-        if assumed.is_empty() {
-            return;
-        }
-        let bundle = Arc::make_mut(&mut assets.bundle);
-        extend(&mut bundle.channels, channels);
-        extend(&mut bundle.fields, fields);
-        extend(&mut bundle.groups, groups);
-        extend(&mut bundle.labels, labels);
-        extend(&mut bundle.llms, llms);
-        extend(&mut bundle.templates, templates);
-        extend(&mut bundle.topics, topics);
-        extend(&mut bundle.users, users);
-        assets.assumed.extend(assumed);
     }
 }
 
-fn extend<T: Asset>(set: &mut AssetSet<T>, more: Vec<Arc<T>>) {
-    if !more.is_empty() {
-        *set = set.iter().cloned().chain(more).collect();
+fn channel(uuid: &str, name: &str) -> Channel {
+    Channel {
+        uuid: uuid.into(),
+        name: name.into(),
+        address: "+12065550100".into(),
+        schemes: SCHEMES.map(Arc::from).to_vec(),
+        roles: vec![ChannelRole::Send, ChannelRole::Receive, ChannelRole::Call, ChannelRole::Answer],
+        parent: None,
+        country: "".into(),
+        match_prefixes: Vec::new(),
+        allow_international: true,
     }
+}
+
+fn empty_flow(uuid: &str, name: &str, parent: &Flow) -> Json {
+    let mut flow = json!({
+        "uuid": uuid,
+        "name": name,
+        "language": &*parent.language,
+        "type": parent.flow_type.as_str(),
+        "nodes": [],
+    });
+    if parent.generation == Generation::V14
+        && let Json::Object(members) = &mut flow
+    {
+        members.insert("spec_version".to_string(), Json::from(Version::CURRENT.to_string()));
+    }
+    flow
 }
 
 fn text<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
@@ -299,18 +228,15 @@ mod tests {
              "field": {"key": "age", "name": "Age"}, "value": "1"},
         ]);
         let mut assets = open(&flow(actions)).unwrap().assets;
-        for_flows(&mut assets);
         assert_eq!(names(&assets), [("group", "Testers"), ("field", "Age"), ("channel", "Test Channel")]);
         assert!(assets.groups.get("9a000000-0000-4000-8000-000000000001").is_some());
-        let bundle = Arc::clone(&assets.bundle);
         for_flows(&mut assets);
         assert_eq!(assets.assumed.len(), 3, "the second time nothing is missing");
-        assert!(Arc::ptr_eq(&bundle, &assets.bundle));
     }
 
     #[test]
     fn what_a_contact_refers_to_is_made_up() {
-        let mut assets = open(&flow(json!([]))).unwrap().assets;
+        let mut assets = Assets::default();
         let contact = json!({
             "groups": [{"uuid": "9a000000-0000-4000-8000-000000000002", "name": "Men"}],
             "fields": {"age": {"text": "23", "number": 23}, "gone": null},

@@ -28,7 +28,8 @@ pub fn rules_of(generation: Generation) -> FlowRules {
     }
 }
 
-/// The generation a definition is written in: the first has no `spec_version`.
+/// The generation a definition is written in. Those of the legacy format, which both generations migrate, count as 14.
 pub fn generation_of(json: &Json) -> Generation {
-    if json.get("spec_version").is_some() { Generation::V14 } else { Generation::V12 }
+    let is_14 = ["spec_version", "action_sets", "rule_sets", "flow_type"].iter().any(|key| json.get(key).is_some());
+    if is_14 { Generation::V14 } else { Generation::V12 }
 }

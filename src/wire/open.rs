@@ -1,91 +1,194 @@
-//! Recognises the kinds of files a user may hand us, by their content, and reads each as assets with flows.
+//! Opening whatever file with flows a user has: one definition, a bundle of assets of either generation, generation 12's
+//! list of assets, an export of RapidPro or TextIt. What a file is is told by its content.
 //!
-//! - a bundle of assets: an object with `flows`, perhaps `fields`, `groups`, `channels`, ...
-//! - an export of RapidPro or TextIt: an object with `version`, `site` and `flows`
-//! - one flow definition: an object with `nodes`, or a legacy one with `action_sets`
-//! - generation 12's list of `{"type", "url", "content"}`
+//! What flows refer to but the file does not have is made up, and listed in [`Assets::assumed`].
 
-use serde_json::{Map, Value as Json};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::model::assets::Assets;
-use crate::model::flow::Generation;
+use serde_json::{Value as Json, json};
 
-use super::bundle;
-use super::reader::{Place, ReadError};
+use crate::model::assets::{Assets, FlowEntry};
+use crate::model::flow::{Flow, Generation};
+use crate::model::uuids::is_uuid;
 
-/// A file that was recognised and read.
+use super::assumed;
+use super::assets::{BundleRules, read_bundle};
+use super::bundle::{flow_entry, header, sections};
+use super::definition::generation_of;
+use super::reader::{Object, Place};
+
+mod choice;
+mod error;
+mod text;
+
+pub use error::{OpenError, OpenProblem};
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The definition of one flow.
+    Definition,
+    /// An object of lists of assets.
+    Bundle,
+    /// Generation 12's list of assets with types and addresses.
+    AssetList,
+    /// An export of the hosting application.
+    Export,
+}
+
+/// A file that was opened.
 #[derive(Debug)]
 pub struct Opened {
-    /// What is in it. The flows are read when they are first used.
+    /// What it is.
+    pub kind: FileKind,
+    /// Its flows and assets, and what was made up beside them.
     pub assets: Assets,
-    /// The generation of its flows.
+    /// The generation of its first flow.
     pub generation: Generation,
+    /// Flows of it that can't be read at all, or not beyond their name. They are no obstacle to the others.
+    pub unreadable: Vec<UnreadableFlow>,
 }
+
+/// A flow that can't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableFlow {
+    /// Where in the file, as a JSON pointer.
+    pub pointer: String,
+    /// Its name, as far as it can be told.
+    pub name: Arc<str>,
+    /// Why.
+    pub problem: String,
+}
+
+/// Opens a file.
+pub fn open_file(path: &Path) -> Result<Opened, OpenError> {
+    let bytes = if path.is_dir() { Err(OpenProblem::Directory) } else { fs::read(path).map_err(OpenProblem::from) };
+    open_bytes(&bytes?)
+}
+
+/// Opens the content of a file.
+pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
+    open(&text::parse(bytes)?)
+}
+
+/// Opens the content of a file that was parsed as JSON. If it has only one flow, that one must be readable.
+pub fn open(json: &Json) -> Result<Opened, OpenError> {
+    let kind = recognise(json).ok_or_else(|| OpenProblem::not_a_flow(json))?;
+    let mut opened = match (kind, json) {
+        (FileKind::AssetList, Json::Array(items)) => read_file(kind, &sections(items)?)?,
+        (FileKind::Definition, _) => read_file(kind, &json!({"flows": [json]}))?,
+        (FileKind::Export, _) => read_file(kind, &exported(json))?,
+        _ => read_file(kind, json)?,
+    };
+    opened.report_unreadable();
+    if let ([entry], []) = (opened.assets.flows.iter().as_slice(), opened.unreadable.as_slice()) {
+        opened.read_entry(entry)?;
+    }
+    assumed::for_flows(&mut opened.assets);
+    Ok(opened)
+}
+
+/// What a file is, by its content.
+fn recognise(json: &Json) -> Option<FileKind> {
+    if let Json::Array(items) = json {
+        let is_asset = |item: &Json| ["url", "type", "content"].iter().all(|key| item.get(key).is_some());
+        return (!items.is_empty() && items.iter().all(is_asset)).then_some(FileKind::AssetList);
+    }
+    let has = |key| json.get(key).is_some();
+    if json.get("flows").is_some_and(Json::is_array) {
+        return Some(if has("version") || has("site") { FileKind::Export } else { FileKind::Bundle });
+    }
+    let is_definition = has("nodes") || has("spec_version") || LEGACY_MEMBERS.iter().any(|key| has(key));
+    is_definition.then_some(FileKind::Definition)
+}
+
+/// Members by which a definition of the legacy format is known.
+const LEGACY_MEMBERS: [&str; 3] = ["action_sets", "rule_sets", "flow_type"];
 
 /// Sections of an export that mean the same as in a bundle.
 const EXPORTED: [&str; 3] = ["flows", "fields", "groups"];
 
-/// Members by which other kinds of files are told apart, and what they are.
-const OTHERS: [(&str, &str); 5] = [
-    ("runs", "a stored session"),
-    ("urns", "a contact"),
-    ("triggered_on", "a trigger"),
-    ("resumed_on", "a resume"),
-    ("date_format", "an environment"),
-];
-
-/// Reads the content of a file.
-pub fn open(json: &Json) -> Result<Opened, ReadError> {
-    let bundle = match json {
-        Json::Array(items) => bundle::sections(items)?,
-        Json::Object(members) => bundle_of(members)?,
-        other => return Err(ReadError::wrong_type(Place::root(), "a flow, a bundle or an export", other)),
-    };
-    let flows = bundle.get("flows").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    if flows.is_empty() {
-        return Err(ReadError::other(Place::root().member("flows"), "there is no flow in this file"));
-    }
-    let generation = generation_of(flows);
-    let assets = bundle::read_assets(&bundle, generation)?;
-    Ok(Opened { assets, generation })
+/// The bundle in an export.
+fn exported(json: &Json) -> Json {
+    let members = json.as_object().into_iter().flatten();
+    let kept = members.filter(|(key, _)| EXPORTED.contains(&key.as_str()));
+    Json::Object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
-fn bundle_of(members: &Map<String, Json>) -> Result<Json, ReadError> {
-    if members.contains_key("flows") {
-        let is_export = members.contains_key("version") || members.contains_key("site");
-        let kept = members.iter().filter(|(key, _)| !is_export || EXPORTED.contains(&key.as_str()));
-        let bundle = kept.map(|(key, value)| (key.clone(), value.clone()));
-        return Ok(Json::Object(bundle.map(|(key, value)| identified(&key, value)).collect()));
+fn read_file(kind: FileKind, json: &Json) -> Result<Opened, OpenError> {
+    let definitions = json.get("flows").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+    let generation = definitions.first().map(generation_of).ok_or(OpenProblem::NoFlows)?;
+    let mut opened = Opened { kind, assets: read_lists(json, generation)?, generation, unreadable: Vec::new() };
+    for (index, definition) in definitions.iter().enumerate() {
+        match entry(definition) {
+            Ok(entry) => {
+                opened.assets.flows.add(entry);
+            }
+            Err(problem) => opened.unreadable.push(UnreadableFlow {
+                pointer: opened.pointer_of(index),
+                name: header(definition, "name").unwrap_or_default().into(),
+                problem,
+            }),
+        }
     }
-    if members.contains_key("nodes") || members.contains_key("action_sets") {
-        let flows = Json::Array(vec![Json::Object(members.clone())]);
-        return Ok(Json::Object(Map::from_iter([identified("flows", flows)])));
+    match opened.unreadable.first() {
+        Some(flow) if opened.assets.flows.is_empty() => Err(OpenError::at(&flow.pointer, flow.problem.clone().into())),
+        _ => Ok(opened),
     }
-    let known = OTHERS.iter().find(|(member, _)| members.contains_key(*member));
-    let what = known.map_or("not a flow, a bundle or an export".to_string(), |(_, what)| format!("{what}, not a flow"));
-    Err(ReadError::other(Place::root(), format!("this is {what}")))
 }
 
-/// Gives legacy flows their UUID and name where a bundle has them: legacy ones keep them in `metadata`.
-fn identified(section: &str, value: Json) -> (String, Json) {
-    let Json::Array(mut items) = value else { return (section.to_string(), value) };
-    if section == "flows" {
-        for flow in items.iter_mut().filter_map(Json::as_object_mut) {
-            let metadata = flow.get("metadata").cloned().unwrap_or_default();
-            for key in ["uuid", "name"] {
-                if let (None, Some(value)) = (flow.get(key), metadata.get(key)) {
-                    flow.insert(key.to_string(), value.clone());
-                }
+/// Reads all assets but the flows.
+fn read_lists(json: &Json, generation: Generation) -> Result<Assets, OpenError> {
+    let object = Object::new(json, Place::root())?;
+    let bundle = read_bundle(&object, BundleRules::of(generation))?;
+    Ok(Assets { bundle: Arc::new(bundle), ..Assets::default() })
+}
+
+/// Takes a flow by what can be told of it at a glance.
+fn entry(definition: &Json) -> Result<FlowEntry, String> {
+    let generation = generation_of(definition);
+    let name = header(definition, "name").unwrap_or_default();
+    match header(definition, "uuid") {
+        Some(uuid) if is_uuid(uuid) => Ok(flow_entry(uuid, name, definition.clone(), generation)),
+        // Its reader says best what is wrong with it.
+        _ => {
+            let error = super::definition::read_flow(definition, generation).err();
+            Err(error.map_or_else(|| "it has no UUID".to_string(), |error| error.to_string()))
+        }
+    }
+}
+
+impl Opened {
+    fn report_unreadable(&mut self) {
+        for (index, entry) in self.assets.flows.iter().enumerate() {
+            if let Err(error) = entry.flow() {
+                self.unreadable.push(UnreadableFlow {
+                    pointer: format!("{}{}", self.pointer_of(index), error.pointer),
+                    name: entry.name.clone(),
+                    problem: error.text,
+                });
             }
         }
     }
-    (section.to_string(), Json::Array(items))
-}
 
-/// Legacy definitions are migrated as those of generation 14 are.
-fn generation_of(flows: &[Json]) -> Generation {
-    let is_14 = |flow: &Json| flow.get("spec_version").is_some() || flow.get("action_sets").is_some();
-    if flows.iter().any(is_14) { Generation::V14 } else { Generation::V12 }
+    /// Where in the file a flow is. Lists of assets are made into a bundle first, so there it is not known.
+    fn pointer_of(&self, index: usize) -> String {
+        match self.kind {
+            FileKind::Bundle | FileKind::Export => format!("/flows/{index}"),
+            FileKind::Definition | FileKind::AssetList => String::new(),
+        }
+    }
+
+    fn read_entry(&self, entry: &FlowEntry) -> Result<Arc<Flow>, OpenError> {
+        entry.flow().map_err(|error| {
+            let index = self.assets.flows.iter().position(|other| std::ptr::eq(other, entry)).unwrap_or_default();
+            let pointer = format!("{}{}", self.pointer_of(index), error.pointer);
+            let flow = entry.name.to_string();
+            OpenError::at(&pointer, OpenProblem::Flow { flow, error })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -94,71 +197,102 @@ mod tests {
 
     use super::*;
 
-    const FLOW: &str = "f1000000-0000-4000-8000-000000000001";
+    const FLOW: &str = "76f0a02f-3b75-4b86-9064-e9195e1b3a02";
+    const CHILD: &str = "76f0a02f-3b75-4b86-9064-e9195e1b3a03";
 
-    fn flow() -> Json {
-        json!({"uuid": FLOW, "name": "Hello", "spec_version": "14.4.2", "language": "eng", "type": "messaging", "nodes": []})
+    fn opened(json: &Json) -> Result<Opened, OpenError> {
+        open(json)
     }
 
-    fn old_flow() -> Json {
-        json!({"uuid": FLOW, "name": "Hello", "language": "eng", "type": "messaging", "nodes": []})
+    fn error(json: &Json) -> String {
+        opened(json).and_then(|opened| opened.flow(None)).unwrap_err().to_string()
     }
 
-    fn opens(json: &Json, generation: Generation) -> Assets {
-        let opened = open(json).unwrap();
-        assert_eq!(opened.generation, generation);
-        assert_eq!(opened.assets.flows.iter().map(|flow| &*flow.name).collect::<Vec<_>>(), ["Hello"]);
-        opened.assets
+    /// A flow of generation 12 with one node and one action.
+    fn flow_12(uuid: &str, name: &str, action: &Json) -> Json {
+        let mut action = action.clone();
+        action["uuid"] = json!("8eebd020-1af5-431c-b943-aa670fc74da9");
+        let node = json!({"uuid": "a58be63b-907d-4a1a-856b-0bb5579d7507", "actions": [action]});
+        json!({"uuid": uuid, "name": name, "language": "eng", "type": "messaging", "nodes": [node]})
     }
 
-    fn refused(json: &Json) -> String {
-        open(json).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn one_flow_of_either_generation() {
-        opens(&flow(), Generation::V14);
-        opens(&old_flow(), Generation::V12);
+    fn starts(child: &str) -> Json {
+        json!({"type": "start_flow", "flow": {"uuid": child, "name": "Child"}})
     }
 
     #[test]
-    fn a_bundle_and_an_export() {
-        let group = json!({"uuid": "9a000000-0000-4000-8000-000000000001", "name": "Testers"});
-        let assets = opens(&json!({"flows": [flow()], "groups": [group]}), Generation::V14);
-        assert_eq!(assets.groups.len(), 1);
-        let campaign = json!({"uuid": "c", "name": "Reminders", "events": []});
-        let group = json!({"uuid": "9a000000-0000-4000-8000-000000000001", "name": "Testers", "query": null});
-        let field = json!({"key": "age", "name": "Age", "type": "number"});
-        let export = json!({
-            "version": "13", "site": "https://textit.com", "flows": [flow()], "campaigns": [campaign], "triggers": [{}],
-            "groups": [group], "fields": [field],
-        });
-        let assets = opens(&export, Generation::V14);
-        assert_eq!((assets.groups.len(), assets.fields.len(), assets.campaigns.len()), (1, 1, 0));
+    fn tells_files_by_their_content() {
+        let flow = flow_12(FLOW, "Main", &json!({"type": "send_msg", "text": "Hi"}));
+        let kind = |json: &Json| opened(json).unwrap().kind;
+        assert_eq!(kind(&flow), FileKind::Definition);
+        assert_eq!(kind(&json!({"flows": [flow]})), FileKind::Bundle);
+        assert_eq!(kind(&json!({"flows": [flow], "version": "13", "site": "https://x"})), FileKind::Export);
+        let item = json!({"type": "flow", "url": "http://x/flow/1", "content": flow});
+        assert_eq!(kind(&json!([item])), FileKind::AssetList);
     }
 
     #[test]
-    fn a_list_of_asset_items() {
-        let items = json!([{"type": "flow", "url": "http://localhost/flow/1/", "content": old_flow()}]);
-        opens(&items, Generation::V12);
+    fn what_is_referred_to_is_made_up_and_listed() {
+        let action = json!({"type": "set_contact_field", "field": {"key": "age", "name": "Age"}, "value": "@contact.fields.old"});
+        let opened = opened(&flow_12(FLOW, "Main", &action)).unwrap();
+        let assumed: Vec<_> = opened.assets.assumed.iter().map(|assumed| (assumed.kind, &*assumed.name)).collect();
+        assert_eq!(assumed, [("field", "Age"), ("field", "old"), ("channel", "Test Channel")]);
+        assert!(opened.assets.fields.get("old").is_some());
     }
 
     #[test]
-    fn a_legacy_flow() {
-        let legacy = json!({
-            "version": "11.12", "base_language": "eng", "flow_type": "M", "action_sets": [], "rule_sets": [],
-            "metadata": {"uuid": FLOW, "name": "Hello"},
-        });
-        opens(&legacy, Generation::V14);
-        opens(&json!({"version": "11.12", "site": "https://textit.in", "flows": [legacy]}), Generation::V14);
+    fn a_missing_flow_is_made_up_and_never_the_default() {
+        let opened = opened(&flow_12(FLOW, "Main", &starts(CHILD))).unwrap();
+        assert_eq!(opened.flow(None).unwrap().uuid, *FLOW);
+        assert!(opened.assets.flows.get(&CHILD.into()).unwrap().unwrap().nodes.is_empty());
     }
 
     #[test]
-    fn other_files_are_refused_with_what_they_are() {
-        assert_eq!(refused(&json!({"urns": [], "uuid": "c"})), "this is a contact, not a flow");
-        assert_eq!(refused(&json!({"runs": [], "status": "waiting"})), "this is a stored session, not a flow");
-        assert_eq!(refused(&json!({"hello": 1})), "this is not a flow, a bundle or an export");
-        assert_eq!(refused(&json!({"flows": []})), "there is no flow in this file");
-        assert_eq!(refused(&json!("text")), "should be a flow, a bundle or an export, not a text");
+    fn the_default_is_a_flow_that_no_other_enters() {
+        let child = flow_12(CHILD, "Child", &json!({"type": "send_msg", "text": "Hi"}));
+        let opened = opened(&json!({"flows": [child, flow_12(FLOW, "Main", &starts(CHILD))]})).unwrap();
+        assert_eq!(&*opened.flow(None).unwrap().name, "Main");
+        assert_eq!(&*opened.flow(Some("child")).unwrap().name, "Child");
+        let unknown = opened.flow(Some("Nobody")).unwrap_err().to_string();
+        assert_eq!(unknown, "there is no flow 'Nobody' in it; it has: Child, Main");
+    }
+
+    #[test]
+    fn one_bad_flow_does_not_stop_the_others() {
+        let good = flow_12(FLOW, "Main", &json!({"type": "send_msg", "text": "Hi"}));
+        let bad = flow_12(CHILD, "Bad", &json!({"type": "dance"}));
+        let opened = opened(&json!({"flows": [bad, {"name": "Nothing"}, good]})).unwrap();
+        assert_eq!(&*opened.flow(None).unwrap().name, "Main");
+        let pointers: Vec<_> = opened.unreadable.iter().map(|flow| flow.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/flows/1", "/flows/0/nodes/0/actions/0/type"]);
+    }
+
+    #[test]
+    fn bad_files_are_told_in_a_sentence() {
+        let not_a_flow = error(&json!({"color": "red", "size": 3}));
+        assert!(not_a_flow.ends_with("but it is an object with color, size"), "{not_a_flow}");
+        assert!(error(&json!({"urns": [], "uuid": "c"})).ends_with("but it is a contact"));
+        assert!(error(&json!({"runs": [], "contact": {}})).ends_with("but it is a stored session"));
+        assert!(error(&json!([])).ends_with("but it is an empty list"));
+        assert_eq!(error(&json!({"flows": []})), "there is no flow in it");
+        assert!(error(&json!({"action_sets": [], "rule_sets": []})).contains("legacy format"));
+        let bad = error(&flow_12(FLOW, "Main", &json!({"type": "set_contact_field", "field": 3})));
+        assert!(bad.starts_with("flow 'Main': "), "{bad}");
+        let missing = open_file(Path::new("/nowhere/at all.json")).unwrap_err().to_string();
+        assert_eq!(missing, "there is no such file");
+        assert_eq!(open_file(Path::new("/")).unwrap_err().to_string(), "this is a directory, not a file");
+    }
+
+    #[test]
+    fn the_samples_open_without_a_problem() {
+        for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_flows")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let opened = open_file(&path).unwrap();
+                assert!(opened.unreadable.is_empty(), "{path:?}: {:?}", opened.unreadable);
+                assert!(opened.flow(None).is_ok(), "{path:?}");
+                assert!(opened.assets.assumed.is_empty(), "{path:?}: {:?}", opened.assets.assumed);
+            }
+        }
     }
 }
