@@ -8,6 +8,8 @@ mod conversion;
 mod date_text;
 mod dates;
 mod equality;
+#[cfg(test)]
+pub(in crate::excellent) mod facts;
 mod json;
 mod number_text;
 mod numbers;

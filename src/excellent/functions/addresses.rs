@@ -84,3 +84,59 @@ fn is_content_type(kind: &str) -> bool {
         whole(first, &is_word) && whole(second, &|c| is_word(c) || matches!(c, '-' | '+' | '.'))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, fourteen, twelve};
+
+    #[test]
+    fn urns() {
+        both(
+            r#"format_urn("tel:+593979123456") & "/" & format_urn("tel:0979123456")"#,
+            "097 912 3456/0979123456",
+        );
+        twelve(r#"format_urn("tel:+593979123456#ana")"#, "097 912 3456");
+        fourteen(r#"format_urn("tel:+593979123456#ana")"#, "ana");
+        twelve(
+            r#"format_urn("telegram:ana")"#,
+            "error calling FORMAT_URN: telegram:ana is not a valid URN: invalid telegram id: ana",
+        );
+        fourteen(r#"format_urn("telegram:ana")"#, "ana");
+        twelve(
+            r#"format_urn("nope")"#,
+            "error calling FORMAT_URN: nope is not a valid URN: scheme or path cannot be empty",
+        );
+        fourteen(
+            r#"format_urn("nope")"#,
+            "error calling format_urn(...): nope is not a valid URN: path cannot be empty",
+        );
+        twelve(
+            r#"format_urn(array("mailto:a@b.ec", "tel:1")) & format_urn(array())"#,
+            "a@b.ec",
+        );
+        twelve(
+            "format_urn(1, 2)",
+            "error calling FORMAT_URN: takes one argument, got 2",
+        );
+        fourteen(
+            r#"json(urn_parts("twitterid:77?x=y#ana"))"#,
+            r#"{"display":"ana","path":"77","scheme":"twitterid"}"#,
+        );
+    }
+
+    #[test]
+    fn attachments() {
+        fourteen(
+            r#"json(attachment_parts("Image/PNG:https://x.example/a:b.png"))"#,
+            r#"{"content_type":"image/png","url":"https://x.example/a:b.png"}"#,
+        );
+        fourteen(
+            r#"json(attachment_parts("https://x.example/a.png"))"#,
+            r#"{"content_type":"","url":"https://x.example/a.png"}"#,
+        );
+        fourteen(
+            r#"attachment_parts("geo:1,2")"#,
+            "{content_type: geo, url: 1,2}",
+        );
+    }
+}

@@ -193,3 +193,96 @@ fn property_or_null(object: &Object, key: &str) -> Value {
         .property(Key::ignoring_case(key, &lowered))
         .map_or(Value::Null, |property| property.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::fourteen;
+
+    #[test]
+    fn counting_and_slicing() {
+        fourteen("count(tags) & count(null)", "40");
+        fourteen(
+            r#"count("abc")"#,
+            "error calling count(...): value isn't countable",
+        );
+        fourteen(
+            "slice(tags, 1, -1) & reverse(tags) & concat(array(1), array(2))",
+            "[, 3][true, 3, , red][1, 2]",
+        );
+        fourteen(
+            r#"slice("abc", 1)"#,
+            r#"error calling slice(...): unable to convert "abc" to an array"#,
+        );
+        fourteen(
+            r#"concat(split(repeat("a ", 5000), " "), split(repeat("a ", 5000) & "a", " "))"#,
+            "error calling concat(...): cannot build an array with more than 10000 items",
+        );
+    }
+
+    #[test]
+    fn sorting_and_equality() {
+        fourteen(
+            r#"sort(array("b", "A", "é", "a")) & sort(array(10, 9, 9.5))"#,
+            "[A, a, b, é][9, 9.5, 10]",
+        );
+        fourteen(
+            r#"sort(array(3, "3"))"#,
+            "error calling sort(...): can't sort array of different types",
+        );
+        fourteen(
+            "sort(array(2, null))",
+            "error calling sort(...): null isn't a comparable type",
+        );
+        fourteen(
+            r#"unique(array(1, 1.0, "1", null, null, array(2), array(2)))"#,
+            "[1, 1, , [2]]",
+        );
+        fourteen(r#"contains(tags, "3") & contains(tags, 3.0)"#, "falsetrue");
+        fourteen(
+            r#"contains(array(object("a", 1)), object("a", 1.0)) & contains(array(upper), upper)"#,
+            "truetrue",
+        );
+        fourteen(
+            "contains(array(date_from_parts(2021, 2, 30)), date_from_parts(2021, 3, 2))",
+            "false",
+        );
+    }
+
+    #[test]
+    fn functions_over_items() {
+        fourteen(
+            r#"foreach(array("a b", "c d"), word, -1) & foreach(array(1, 2), (x, k) => x * k, 10)"#,
+            "[b, d][10, 20]",
+        );
+        fourteen(
+            "foreach(array(1, 0), (x) => 1 / x)",
+            "error calling foreach(...): error calling <anon>(...): division by zero",
+        );
+        fourteen(
+            r#"foreach(array(1), "upper")"#,
+            r#"error calling foreach(...): "upper" is not a function"#,
+        );
+        fourteen("filter(tags, (x) => x)", "[red, 3, true]");
+        fourteen(
+            r#"foreach_value(object("b", 1, "a", null), (v) => default(v, "-"))"#,
+            "{a: -, b: 1}",
+        );
+    }
+
+    #[test]
+    fn properties() {
+        fourteen(r#"keys(object("b", 1, "a", 2))"#, "[a, b]");
+        fourteen(
+            r#"extract(object("Name", 1), "NAME") & extract(object("a", 1), "zz")"#,
+            "1",
+        );
+        fourteen(
+            r#"extract_object(object("Name", 1), "NAME", "zz")"#,
+            "{NAME: 1, zz: }",
+        );
+        fourteen(
+            "extract(tags, 0)",
+            "error calling extract(...): unable to convert array to an object",
+        );
+    }
+}

@@ -139,3 +139,54 @@ pub(super) fn is_error(evaluation: &Evaluation<'_>, values: &[Value]) -> Result 
         .is_error()
         .into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, fails, fourteen, twelve};
+
+    #[test]
+    fn choices() {
+        both(r#"if("", "a", "b") & if(1, "a", 1/0)"#, "ba");
+        fails(r#"if(1 > 2, "a", 1/0)"#, "division by zero");
+        both(r#"and(1, "", 1/0) & or("x", 1/0)"#, "falsetrue");
+        fails("or(0, 1/0, true)", "division by zero");
+        both(
+            r#"default(nobody, "d") & default("", 5) & default(0, 5) & default(city, 1/0)"#,
+            "d50Quito",
+        );
+        twelve(r#"default(array(), "d")"#, "d");
+        fourteen(r#"default(array(), "d")"#, "[]");
+        fourteen("is_error(tags[9]) & is_error(1)", "truefalse");
+    }
+
+    #[test]
+    fn conversions() {
+        twelve(
+            "datetime(5)",
+            "error calling DATETIME: No date found in string: 5",
+        );
+        fourteen(
+            "datetime(5)",
+            "error calling datetime(...): unable to convert 5 to a datetime",
+        );
+        both(
+            r#"datetime("on 14_03.21, 9:05pm")"#,
+            "2021-03-14T21:05:00.000000-05:00",
+        );
+        fourteen(
+            r#"date("2021-03-14T02:00:00Z") & date(datetime("2021-03-14T02:00:00Z"))"#,
+            "2021-03-142021-03-13",
+        );
+        fourteen(
+            r#"time("0730") & time(7.9)"#,
+            "07:30:00.00000007:00:00.000000",
+        );
+        fourteen(r#"object("b", 1, "a", 2, "b", 3)"#, "{a: 2, b: 3}");
+        fourteen(r#"object("__default__", 5, "a", 2) + 1"#, "6");
+        fourteen(
+            r#"object("a")"#,
+            "error calling object(...): requires an even number of arguments",
+        );
+        fails("array(1, 1/0)", "division by zero");
+    }
+}

@@ -201,3 +201,77 @@ fn datetime_of(parsed: &Parsed, zone: &Zone) -> DateTime {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, environment, evaluate_in, fails, fourteen, twelve};
+    use crate::excellent::{Environment, GENERATION_14};
+
+    #[test]
+    fn writing() {
+        both(
+            r#"format_date("04-03-2021", "D/M/YY YYYY-MM-DD")"#,
+            "4/3/21 2021-03-04",
+        );
+        twelve(r#"format_date("2021-03-04T02:00:00Z")"#, "03-03-2021");
+        fourteen(r#"format_date("2021-03-04T02:00:00Z")"#, "04-03-2021");
+        both(
+            r#"format_datetime("2021-03-04T15:06:07.123456789Z")"#,
+            "04-03-2021 10:06",
+        );
+        both(
+            r#"format_datetime("2021-03-04T15:06:07Z", "tt:mm Z ZZZ", "UTC")"#,
+            "15:06 Z +00:00",
+        );
+        both(
+            r#"format_datetime("2021-03-04T15:06:07Z", "tt:mm Z", "Asia/Kolkata")"#,
+            "20:36 +05:30",
+        );
+        both(r#"format_date("04-03-2021", null)"#, "");
+        fails(
+            r#"format_datetime("2021-03-04T05:06:07Z", "YYYY", "Quito")"#,
+            "unknown time zone Quito",
+        );
+        fourteen(
+            r#"format_time("17:06:07", "h:mm aa") & format_time("17:06")"#,
+            "5:06 pm17:06",
+        );
+    }
+
+    #[test]
+    fn names_follow_the_language() {
+        let environment = Environment {
+            languages: vec!["spa".into()],
+            default_country: Some("EC".into()),
+            ..environment()
+        };
+        let layout = r#"format_datetime("2021-03-10T15:06:07Z", "EEE EEEE MMM MMMM aa AA")"#;
+        let written = evaluate_in(&environment, &GENERATION_14, layout);
+        assert_eq!(written, "mié miércoles mar marzo am AM");
+    }
+
+    #[test]
+    fn reading() {
+        both(
+            r#"parse_datetime("4/3/21 5:06", "D/M/YY h:mm")"#,
+            "2021-03-04T05:06:00.000000-05:00",
+        );
+        let with_offset =
+            r#"parse_datetime("2021-03-04T05:06:07.25-08:00", "YYYY-MM-DDTtt:mm:ssZZZ")"#;
+        twelve(with_offset, "2021-03-04T08:06:07.250000-05:00");
+        fourteen(with_offset, "2021-03-04T05:06:07.250000-08:00");
+        both(
+            r#"parse_datetime("2021-03-04", "YYYY-MM-DD", "Asia/Kolkata")"#,
+            "2021-03-04T00:00:00.000000+05:30",
+        );
+        fails(
+            r#"parse_datetime("2021", "YYYY", "Quito")"#,
+            "unknown time zone Quito",
+        );
+        fourteen(r#"parse_time("5:06 pm", "h:mm aa")"#, "17:06:00.000000");
+        fourteen(
+            r#"parse_time("5:06", "YYYY")"#,
+            "error calling parse_time(...): 'YYYY' is not valid in a time parsing layout",
+        );
+    }
+}

@@ -19,7 +19,9 @@ pub(super) fn now_of_session(evaluation: &Evaluation<'_>, _: &[Value]) -> Result
 }
 
 fn session_now(evaluation: &Evaluation<'_>) -> DateTime {
-    evaluation.now().in_zone(evaluation.environment().base_zone())
+    evaluation
+        .now()
+        .in_zone(evaluation.environment().base_zone())
 }
 
 pub(super) fn today(evaluation: &Evaluation<'_>, _: &[Value]) -> Result {
@@ -296,4 +298,154 @@ pub(super) fn zone_argument(arguments: Arguments<'_>, index: usize) -> Result<Zo
         return Ok(arguments.environment().timezone.clone());
     }
     Zone::named(&arguments.text(index)?).map_err(Error::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, environment, evaluate_in, fails, fourteen, twelve};
+    use crate::excellent::{GENERATION_12, GENERATION_14};
+
+    #[test]
+    fn clock() {
+        both("now()", "2021-03-14T10:09:26.535897-05:00");
+        twelve("today()", "2021-03-14T00:00:00.000000-05:00");
+        fourteen("today()", "2021-03-14");
+    }
+
+    #[test]
+    fn parts() {
+        twelve(
+            "datetime_from_parts(2021, 2, 30)",
+            "2021-03-02T00:00:00.000000-05:00",
+        );
+        twelve(
+            "datetime_from_parts(10000, 1, 1)",
+            "10000-01-01T00:00:00.000000-05:00",
+        );
+        fourteen("date_from_parts(2021, 2, 30)", "2021-03-02");
+        fourteen(
+            "date_from_parts(2021, 13, 1)",
+            "error calling date_from_parts(...): invalid value for month, must be 1-12",
+        );
+        fourteen("time_from_parts(9, 5, 7)", "09:05:07.000000");
+        fourteen(
+            "time_from_parts(9, 60, 0)",
+            "error calling time_from_parts(...): invalid value for minute, must be 0-59",
+        );
+    }
+
+    #[test]
+    fn differences() {
+        for (unit, count) in [
+            ("D", 3),
+            ("W", 0),
+            ("h", 72),
+            ("m", 4320),
+            ("s", 259_200),
+            ("M", 0),
+            ("Y", 0),
+        ] {
+            twelve(
+                &format!(r#"datetime_diff("17-03-2021", "14-03-2021", "{unit}")"#),
+                &count.to_string(),
+            );
+            fourteen(
+                &format!(r#"datetime_diff("14-03-2021", "17-03-2021", "{unit}")"#),
+                &count.to_string(),
+            );
+        }
+        fourteen(
+            r#"datetime_diff("1-3-2021", "14-3-2021", "d")"#,
+            r#"error calling datetime_diff(...): unknown unit: XText("d"), must be one of s, m, h, D, W, M, Y"#,
+        );
+        twelve(
+            r#"datetime_diff("1-3-2021", "14-3-2021")"#,
+            "error calling DATETIME_DIFF: takes exactly three arguments, received 2",
+        );
+    }
+
+    #[test]
+    fn additions() {
+        both(
+            r#"datetime_add("31-01-2021", 1, "M")"#,
+            "2021-03-03T00:00:00.000000-05:00",
+        );
+        both(
+            r#"datetime_add("29-02-2020", 1, "Y")"#,
+            "2021-03-01T00:00:00.000000-05:00",
+        );
+        both(
+            r#"datetime_add("2021-03-14T10:00:00Z", "-90", "m")"#,
+            "2021-03-14T08:30:00.000000Z",
+        );
+        fails(
+            r#"datetime_add("14-03-2021", 1)"#,
+            "takes exactly three arguments, received 2",
+        );
+        fourteen(
+            r#"replace_time("14-03-2021", "2:30")"#,
+            "2021-03-14T02:30:00.000000-05:00",
+        );
+    }
+
+    #[test]
+    fn days_weeks_and_zones() {
+        both(r#"weekday("14-03-2021")"#, "0");
+        twelve(r#"weekday("2021-03-14T02:00:00Z")"#, "0");
+        fourteen(r#"weekday(datetime("2021-03-14T02:00:00Z"))"#, "6");
+        fourteen(
+            r#"week_number("01-01-2021") & week_number("03-01-2021") & week_number("31-12-2021")"#,
+            "1253",
+        );
+        both(
+            r#"tz("14-03-2021") & tz_offset("2021-03-14T10:00:00+05:30") & tz_offset("14-03-2021")"#,
+            "America/Guayaquil+0530-0500",
+        );
+    }
+
+    #[test]
+    fn epochs() {
+        both(r#"epoch("2021-03-14T15:09:26.5Z")"#, "1615734566.5");
+        twelve(r#"epoch("2500-01-01T00:00:00Z")"#, "-1721518473.709551616");
+        fourteen(r#"epoch("2500-01-01T00:00:00Z")"#, "16725225600");
+        twelve(
+            "from_epoch(1615734566500000000)",
+            "2021-03-14T10:09:26.500000-05:00",
+        );
+        fourteen(
+            "datetime_from_epoch(1615734566.5)",
+            "2021-03-14T10:09:26.500000-05:00",
+        );
+        fourteen(
+            "datetime_from_epoch(10000000000000)",
+            "error calling datetime_from_epoch(...): epoch time is out of range",
+        );
+    }
+
+    #[test]
+    fn far_dates_do_not_panic() {
+        for unit in ["s", "m", "h", "D", "W", "M", "Y"] {
+            for count in [i32::MIN, i32::MAX] {
+                for start in ["01-01-1000", "31-12-9999"] {
+                    let add = format!(r#"datetime_add("{start}", {count}, "{unit}")"#);
+                    for dialect in [&GENERATION_12, &GENERATION_14] {
+                        let environment = environment();
+                        let twice =
+                            format!(r#"format_datetime(datetime_add({add}, {count}, "{unit}"))"#);
+                        evaluate_in(&environment, dialect, &twice);
+                        evaluate_in(
+                            &environment,
+                            dialect,
+                            &format!(r#"datetime_diff({add}, "{start}", "{unit}")"#),
+                        );
+                        evaluate_in(
+                            &environment,
+                            dialect,
+                            &format!("epoch({add}) & weekday({add})"),
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

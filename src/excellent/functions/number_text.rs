@@ -112,7 +112,30 @@ fn integer_part(number: f64) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::{both, fourteen, twelve};
     use super::*;
+
+    #[test]
+    fn numbers_with_places() {
+        twelve("format_number(1234567.891)", "1,234,567.89");
+        fourteen("format_number(1234567.891)", "1,234,567.891");
+        both(
+            "format_number(1234567.891, 1) & format_number(1234567, 0, false)",
+            "1,234,567.91234567",
+        );
+        fourteen(
+            "format_number(-0.001, 2) & format_number(1.005, 2)",
+            "0.001.01",
+        );
+        twelve(
+            "format_number()",
+            "error calling FORMAT_NUMBER: takes 1 to 3 arguments, got 0",
+        );
+        fourteen(
+            "format_number(1, 10)",
+            "error calling format_number(...): must take 0-9 number of places, got 10",
+        );
+    }
 
     #[test]
     fn doubles() {

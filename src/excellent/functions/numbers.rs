@@ -199,3 +199,82 @@ pub(super) fn legacy_add(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
         .check_range(&first_number? + &second_number?)
         .map(Value::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, fails, fourteen};
+
+    #[test]
+    fn rounding() {
+        both(
+            "round(2.5) & round(-2.5) & round(1.005, 2) & round(1250, -2)",
+            "3-31.011300",
+        );
+        both(
+            "round_up(1.01) & round_up(-1.9) & round_up(1.201, 2) & round_up(12, -1)",
+            "2-11.2120",
+        );
+        both(
+            "round_down(1.99) & round_down(-1.1) & round_down(1.209, 2) & round_down(18, -1)",
+            "1-21.210",
+        );
+        both("round(1.5, 2000000000) & round(15, -2000000000)", "1.50");
+        fails(r#"round(1.2, "x")"#, r#"unable to convert "x" to a number"#);
+    }
+
+    #[test]
+    fn several_numbers() {
+        both(
+            r#"max(3, "10", 2.5) & min("-1", 0) & mean(1, 2, 2)"#,
+            "10-11.6666666666666667",
+        );
+        both("mod(-7, 3) & mod(7, -3) & mod(5.5, 2)", "-111.5");
+        fails("mod(1, 0)", "division by zero");
+        fourteen(r#"sum(array(1, "2.5", 3)) & sum(array())"#, "6.50");
+        fourteen(
+            "sum(tags)",
+            r#"error calling sum(...): unable to convert "red" to a number"#,
+        );
+        both(
+            "percent(0.125) & percent(-0.125) & percent(\"1.999\")",
+            "13%-13%200%",
+        );
+        fourteen(
+            "percent(10^30)",
+            "error calling percent(...): percentage value is out of range",
+        );
+    }
+
+    #[test]
+    fn chance() {
+        both("rand()", "0.625");
+        both(
+            "rand_between(1, 10) & rand_between(5, 5) & rand_between(-3, -1)",
+            "75-2",
+        );
+    }
+
+    #[test]
+    fn legacy_sums() {
+        both(
+            r#"legacy_add("14-03-2021", 3)"#,
+            "2021-03-17T00:00:00.000000-05:00",
+        );
+        both(
+            r#"legacy_add(2.9, "14-03-2021") & legacy_add("2", "3.5")"#,
+            "2021-03-16T00:00:00.000000-05:005.5",
+        );
+        fails(
+            r#"legacy_add("14-03-2021", "15-03-2021")"#,
+            "cannot operate on two dates",
+        );
+        fails(
+            r#"legacy_add("14-03-2021", "x")"#,
+            r#"unable to convert "14-03-2021" to a number"#,
+        );
+        fails(
+            r#"legacy_add("14-03-2021", 3000000000)"#,
+            "cannot operate on integers greater than 32 bit",
+        );
+    }
+}

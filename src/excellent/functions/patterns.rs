@@ -81,7 +81,26 @@ fn fill(template: &str, arguments: &[Text]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::fourteen;
     use super::*;
+
+    #[test]
+    fn groups_of_a_match() {
+        fourteen(r#"regex_match("ID: AB-77", "([a-z]+)-(\d+)", 2)"#, "77");
+        fourteen(r#"regex_match("b", "(a)?b", 1)"#, "");
+        fourteen(
+            r#"regex_match("abc", "x")"#,
+            "error calling regex_match(...): invalid regular expression group",
+        );
+        fourteen(
+            r#"regex_match("abc", "(a", 0)"#,
+            "error calling regex_match(...): invalid regular expression",
+        );
+        fourteen(
+            r#"prompt("sum")"#,
+            "error calling prompt(...): unknown LLM prompt sum",
+        );
+    }
 
     #[test]
     fn prompts() {

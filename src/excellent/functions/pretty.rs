@@ -117,3 +117,31 @@ fn indented(text: &str) -> String {
     });
     lines.collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::fourteen;
+
+    #[test]
+    fn pretty_texts() {
+        fourteen(r#"format(array(1234.5, null, "x"))"#, "1,234.5, , x");
+        fourteen(
+            r#"format(object("Name", "Luna", "gap", null, "n", 7))"#,
+            "Name: Luna\ngap: \nn: 7",
+        );
+        fourteen(
+            r#"format(array(object("a", 1, "b", 2), 5))"#,
+            "- a: 1\n  b: 2\n- 5",
+        );
+        fourteen(
+            r#"format(object("a", object("x", 1, "y", 2), "b", array(1, 2)))"#,
+            "a:\n  x: 1\n  y: 2\nb: 1, 2",
+        );
+        fourteen("format(1/0) & format(null) & format(upper)", "upper");
+        fourteen(
+            r#"format(datetime("2021-03-04T15:06:07Z")) & format(today()) & format(time("9:05"))"#,
+            "04-03-2021 10:0614-03-202109:05",
+        );
+        fourteen(r#"format(array("two\nlines", ""))"#, "- two\n  lines\n-");
+    }
+}

@@ -80,7 +80,17 @@ fn characters(mut bytes: &[u8]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::{both, fourteen, twelve};
     use super::*;
+
+    #[test]
+    fn groups() {
+        both(r#"read_chars("+593979")"#, "5 9 3 , 9 7 9");
+        both(r#"read_chars("12345678")"#, "1 2 3 4 , 5 6 7 8");
+        both(r#"read_chars("1234567")"#, "1 , 2 , 3 , 4 , 5 , 6 , 7");
+        twelve(r#"read_chars("añb")"#, "a ñ");
+        fourteen(r#"read_chars("añb")"#, "a ñ b");
+    }
 
     #[test]
     fn stray_bytes() {

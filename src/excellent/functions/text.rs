@@ -306,3 +306,94 @@ pub(super) fn format_location(evaluation: &Evaluation<'_>, values: &[Value]) -> 
     let path = Arguments::new(evaluation, values).text(0)?;
     Ok(path.rsplit('>').next().unwrap_or_default().trim().into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, environment, evaluate_in, fails, fourteen, twelve};
+    use crate::excellent::GENERATION_14;
+
+    #[test]
+    fn case_and_characters() {
+        both(r#"upper("straße ǆ") & lower("ΑΣ İ")"#, "STRAßE Ǆασ i");
+        twelve(r#"title("mARY-jane o'neil x_y")"#, "MARY-Jane O'Neil X_y");
+        fourteen(r#"title("mARY-jane o'neil x_y")"#, "Mary-Jane O'Neil X_y");
+        both(r#"char(241) & char(-1) & char("66.9")"#, "ñ\u{FFFD}B");
+        both(r#"code("ñu")"#, "241");
+        fails(r#"code("")"#, "requires a string of at least one character");
+        both(r#"text_compare("b", "B") & text_compare("a", "b")"#, "1-1");
+    }
+
+    #[test]
+    fn parts_of_texts() {
+        twelve(
+            r#"left("ñandú", 2.9) & right("ñandú", 2) & left("a", 5)"#,
+            "ñadúa",
+        );
+        twelve(
+            r#"right("abc", -1)"#,
+            "error calling RIGHT: can't take a negative count",
+        );
+        fourteen(
+            r#"text_slice("ñandú", -3, -1) & text_slice("abc", 1) & text_slice("abc", 2, 1)"#,
+            "ndbc",
+        );
+        fourteen(r#"text_slice("abcdef", 1, 3, "x")"#, "bcdef");
+        fourteen(r#"text_slice("abc", -2147483648, 2147483647)"#, "abc");
+        fourteen("text_length(tags)", "16");
+        twelve("length(tags) & length(city)", "45");
+        twelve(
+            "length(null)",
+            "error calling LENGTH: value doesn't have length",
+        );
+    }
+
+    #[test]
+    fn repeating_and_replacing() {
+        both(r#"repeat("ab", 2) & repeat("", 2000000000)"#, "abab");
+        fails(
+            r#"repeat("ab", -1)"#,
+            "must be called with a positive integer, got -1",
+        );
+        fourteen(
+            r#"repeat("ñ", 10001)"#,
+            "error calling repeat(...): cannot build a string longer than 10000 characters",
+        );
+        both(
+            r#"replace("banana", "an", "o") & replace("abc", "", "-")"#,
+            "booa-a-b-c-",
+        );
+        fourteen(
+            r#"replace("banana", "a", "o", 2) & replace("aa", "a", "b", 0) & replace("aa", "a", "b", -1)"#,
+            "bononaaabb",
+        );
+        both(r#"clean("a\u200bb\u0007c\u00add\u2028e")"#, "abcd\u{2028}e");
+        fourteen(
+            r#"trim("  x ") & "|" & trim("  x ", "") & "|" & trim("-=x=", "=-")"#,
+            "x|  x |x",
+        );
+        fourteen(
+            r#"trim_left("  x ", null) & "|" & trim_right("xx", "x")"#,
+            "x |",
+        );
+    }
+
+    #[test]
+    fn a_text_cannot_grow_without_end() {
+        let doubling = (0..60).fold("\"xx\"".to_owned(), |inner, _| {
+            format!("replace({inner}, \"x\", \"xx\")")
+        });
+        let result = evaluate_in(&environment(), &GENERATION_14, &doubling);
+        assert!(result.contains("too complex"), "{result:.100}");
+    }
+
+    #[test]
+    fn encodings() {
+        twelve(r#"url_encode("a b&ñ~/")"#, "a+b%26%C3%B1~%2F");
+        fourteen(r#"url_encode("a b&ñ~/")"#, "a%20b%26%C3%B1~%2F");
+        fourteen(
+            r#"html_decode("&lt;p&gt;&nbsp;caf&eacute; &#128512; &amp &nosuch; &#x;")"#,
+            "<p> café 😀 & &nosuch; \u{FFFD}",
+        );
+        both(r#"format_location("Ecuador > Azuay > Cuenca ")"#, "Cuenca");
+    }
+}

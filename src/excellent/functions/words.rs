@@ -213,3 +213,89 @@ fn joined_values(arguments: Arguments<'_>, items: &[Value]) -> Result {
     }
     Ok(out.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{both, fails, fourteen, twelve};
+
+    #[test]
+    fn words_by_index() {
+        both(
+            r#"word("sol luna, mar", -1) & word("a-b c", 0, " ")"#,
+            "mara-b",
+        );
+        fails(
+            r#"word("sol luna", 2)"#,
+            "index 2 is out of range for the number of words 2",
+        );
+        fails(
+            r#"word("sol luna", -2147483648)"#,
+            "index -2147483648 is out of range for the number of words 2",
+        );
+        twelve(r#"word("a b", 0, "")"#, "a b");
+        fourteen(r#"word("a b", 0, "")"#, "a");
+        both(
+            r#"word_count("sol y luna") & word_count("a,,b", ",") & word_count(12.5)"#,
+            "322",
+        );
+    }
+
+    #[test]
+    fn slices_of_words() {
+        both(
+            r#"word_slice("uno dos tres", 1) & word_slice("uno dos tres", 0, 2)"#,
+            "dos tresuno dos",
+        );
+        twelve(r#"word_slice("uno-dos-tres", 0, 1, "-")"#, "uno dos tres");
+        fourteen(r#"word_slice("uno-dos-tres", 0, 1, "-")"#, "uno");
+        both(
+            r#"word_slice("uno dos", 1, -4) & word_slice("uno dos", 0, 0) & word_slice("uno", 5)"#,
+            "dosuno dos",
+        );
+        fails(
+            r#"word_slice("uno dos", 1, 1)"#,
+            "must have a end which is greater than the start",
+        );
+        fails(
+            r#"word_slice("uno dos", -1)"#,
+            "must start with a positive index",
+        );
+        twelve(r#"remove_first_word("¡hola!  ana, y luis.")"#, "ana y luis");
+        fourteen(
+            r#"remove_first_word("¡hola!  ana, y luis.")"#,
+            "ana, y luis.",
+        );
+        both(r#"remove_first_word("hola")"#, "");
+    }
+
+    #[test]
+    fn fields_and_pieces() {
+        both(
+            r#"field("a; b ;c", 1, ";") & field("x   y", 1, " ") & field("x", 9, ";") & field("abc", 1, "")"#,
+            "byb",
+        );
+        twelve(
+            r#"field("a", -1, ",")"#,
+            "error calling FIELD: cannot use a negative index to FIELD",
+        );
+        fourteen(
+            r#"field("a", -1, ",")"#,
+            "error calling field(...): cannot use a negative index",
+        );
+        twelve(r#"split("a;b,;c", ",;")"#, r#"["a","b","c"]"#);
+        twelve(
+            r#"split("", ",") & split("abc", "") & split("a b", null)"#,
+            r#"[]["abc"]["a b"]"#,
+        );
+        fourteen(
+            r#"split("", ",") & split("abc", "") & split("a b", null)"#,
+            "[][abc][a, b]",
+        );
+        both(r#"join(tags, "/")"#, "red//3/true");
+        twelve(
+            r#"join(null, "/")"#,
+            "error calling JOIN: requires an indexable as its first argument",
+        );
+        fourteen(r#"join(null, "/")"#, "");
+    }
+}

@@ -74,6 +74,31 @@ pub(super) fn has_phone(evaluation: &Evaluation<'_>, values: &[Value]) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::excellent::functions::facts::{fourteen, twelve};
+
+    #[test]
+    fn phone_numbers() {
+        twelve(
+            r#"has_phone("12345", "US").match & has_phone("1-800-FLOWERS", "US").match"#,
+            "+112345+18003569377",
+        );
+        twelve(
+            r#"has_phone("2065551212", "") & has_phone("0788123123", "rw")"#,
+            "falsefalse",
+        );
+        fourteen(
+            r#"has_phone("call 206 555 1212", "US").match"#,
+            "+12065551212",
+        );
+        fourteen(
+            r#"has_phone("+1 (206) 555-1212 or +250788123123", "XX").match"#,
+            "+12065551212",
+        );
+        fourteen(
+            r#"has_phone("2065551212") & has_phone("2065551212", "ZZ")"#,
+            "falsefalse",
+        );
+    }
 
     #[test]
     fn addresses() {

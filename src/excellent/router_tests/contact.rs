@@ -98,3 +98,48 @@ pub(super) fn has_wait_timed_out(evaluation: &Evaluation<'_>, values: &[Value]) 
         _ => Err(Error::new("must be called with a run as first argument")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::excellent::functions::facts::{fourteen, twelve};
+
+    #[test]
+    fn groups() {
+        let groups = r#"array(object("uuid", "a", "name", "A"), object("uuid", "b"))"#;
+        fourteen(
+            &format!(r#"has_group({groups}, "a").match"#),
+            "{name: A, uuid: a}",
+        );
+        fourteen(&format!(r#"has_group({groups}, "x")"#), "false");
+        fourteen(
+            r#"has_group(object(), "x")"#,
+            "error calling has_group(...): unable to convert object to an array",
+        );
+        twelve(
+            r#"has_group("x", "y")"#,
+            "error calling HAS_GROUP: must have a contact as its first argument",
+        );
+    }
+
+    #[test]
+    fn categories() {
+        let result = r#"object("name", "R", "value", "v", "category", "Yes", "created_on", now())"#;
+        fourteen(
+            &format!(r#"has_category({result}, "No", "Yes").match"#),
+            "Yes",
+        );
+        fourteen(&format!(r#"has_category({result}, "yes")"#), "false");
+        fourteen(
+            r#"has_category(object("name", "R"), "x")"#,
+            "error calling has_category(...): first argument must be a result",
+        );
+        fourteen(
+            r#"has_intent(object(), "x", 1) & has_top_intent(object(), "x", 1)"#,
+            "falsefalse",
+        );
+        twelve(
+            "has_wait_timed_out(1)",
+            "error calling HAS_WAIT_TIMED_OUT: must be called with a run as first argument",
+        );
+    }
+}

@@ -73,3 +73,51 @@ pub(super) fn has_time(evaluation: &Evaluation<'_>, values: &[Value]) -> Result 
     let text = Arguments::new(evaluation, values).text(0)?;
     answer(evaluation, find_time(&text).map(Outcome::matching))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::excellent::functions::facts::{both, fourteen, twelve};
+
+    #[test]
+    fn dates() {
+        both(
+            r#"has_date("on 15/01/2017").match"#,
+            "2017-01-15T10:09:26.535897-05:00",
+        );
+        both(
+            r#"has_date("2017-01-15T10:30:00Z").match & has_date("nothing")"#,
+            "2017-01-15T10:30:00.000000Zfalse",
+        );
+        twelve(
+            r#"has_date("2017-01-15").match"#,
+            "2017-01-15T00:00:00.000000-05:00",
+        );
+        fourteen(
+            r#"has_date("2017-01-15").match"#,
+            "2017-01-15T10:09:26.535897-05:00",
+        );
+    }
+
+    #[test]
+    fn days_are_compared() {
+        both(
+            r#"has_date_lt("14/5/2017 3:00", "15/5/2017") & has_date_gt("14/5/2017 3:00", "15/5/2017")"#,
+            "truefalse",
+        );
+        let evening = r#"has_date_eq("15/05/2017 20:00", "15/05/2017") & has_date_gt("15/05/2017 20:00", "15/05/2017")"#;
+        twelve(evening, "falsetrue");
+        fourteen(evening, "truefalse");
+        fourteen(
+            r#"has_date_lt("x", null)"#,
+            "error calling has_date_lt(...): unable to convert null to a datetime",
+        );
+    }
+
+    #[test]
+    fn times() {
+        fourteen(
+            r#"has_time("at 10:30").match & has_time("10pm").match & has_time("noon")"#,
+            "10:30:00.00000022:00:00.000000false",
+        );
+    }
+}

@@ -72,3 +72,32 @@ pub(super) fn has_number_between(evaluation: &Evaluation<'_>, values: &[Value]) 
     );
     find(evaluation, &text, |number| *number >= min && *number <= max)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::excellent::functions::facts::{both, fourteen, twelve};
+
+    #[test]
+    fn conditions() {
+        both(
+            r#"has_number("12 then 9").match & has_number_lt("12 then 9", 10).match"#,
+            "129",
+        );
+        both(
+            r#"has_number_lte("5", 5) & has_number_eq("5.0", 5) & has_number_gte("5", 6) & has_number_gt("5", "4")"#,
+            "truetruefalsetrue",
+        );
+        both(
+            r#"has_number_between("1 5 9", 4, 5).match & has_number_between("6", 1, 5)"#,
+            "5false",
+        );
+        twelve(
+            r#"has_number_lt("x", "y")"#,
+            "error calling HAS_NUMBER_LT: unable to convert \"y\" to a number",
+        );
+        fourteen(
+            r#"has_number_lt("x", "y")"#,
+            "error calling has_number_lt(...): unable to convert \"y\" to a number",
+        );
+    }
+}

@@ -125,3 +125,59 @@ fn has_pattern_in(
     });
     answer(evaluation, found)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::excellent::functions::facts::{both, fourteen, twelve};
+
+    #[test]
+    fn whole_texts() {
+        both(r#"has_text("\t x \n").match & has_text(123).match"#, "x123");
+        both(r#"has_text(null) & has_text(" ")"#, "falsefalse");
+        twelve(r#"is_text_eq(1, "1").match & is_text_eq("", "")"#, "1true");
+        fourteen(
+            r#"has_only_text(1, "1").match & has_only_text("a", "A")"#,
+            "1false",
+        );
+        fourteen(
+            "has_error(1/0).match & has_error(null)",
+            "division by zerofalse",
+        );
+        twelve("is_error(1/0) & is_error(1)", "truefalse");
+        twelve(
+            r#"has_value(" ") & has_value(0) & has_value("") & has_value(array()) & has_value(1/0)"#,
+            "truetruefalsefalsefalse",
+        );
+        twelve("has_text(1/0)", "error calling HAS_TEXT: division by zero");
+        fourteen(
+            "has_text(1/0)",
+            "error calling has_text(...): division by zero",
+        );
+    }
+
+    #[test]
+    fn beginnings() {
+        both(r#"has_beginning("The Quick", "the q").match"#, "The Q");
+        both(
+            r#"has_beginning("x y", "x  y") & has_beginning("a", "") & has_beginning("", "a")"#,
+            "falsefalsefalse",
+        );
+        both(r#"has_beginning("Straße", "stras")"#, "false");
+    }
+
+    #[test]
+    fn patterns() {
+        fourteen(
+            r#"has_pattern("Buy cheese", "buy (\w+)").extra["1"]"#,
+            "cheese",
+        );
+        twelve(r#"has_pattern("  pad ", "^pad$").match"#, "pad");
+        fourteen(r#"has_pattern("  pad ", "^pad$")"#, "false");
+        twelve(r#"has_pattern("line1\nLINE2", "^line2$")"#, "false");
+        fourteen(r#"has_pattern("line1\nLINE2", "^line2$").match"#, "LINE2");
+        twelve(
+            r#"has_pattern("x", "[")"#,
+            "error calling HAS_PATTERN: must be called with a valid regular expression",
+        );
+    }
+}

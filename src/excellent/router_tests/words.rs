@@ -99,3 +99,77 @@ pub(super) fn has_only_phrase(evaluation: &Evaluation<'_>, values: &[Value]) -> 
         same.then(|| matching(words.iter()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::excellent::environment::Collation;
+    use crate::excellent::functions::facts::{both, environment, evaluate_in, fourteen, twelve};
+    use crate::excellent::{Environment, GENERATION_14};
+
+    #[test]
+    fn words_in_texts() {
+        both(r#"has_any_word("a b a b c", "a b c").match"#, "a b a b c");
+        both(
+            r#"has_all_words("  Hi  THERE ", "hi there").match"#,
+            "Hi THERE",
+        );
+        both(
+            r#"has_all_words("hi", "") & has_phrase("hi", "") & has_only_phrase("", "")"#,
+            "truetruetrue",
+        );
+        both(
+            r#"has_only_phrase("a.b", "a b").match & has_only_phrase("a b c", "a b")"#,
+            "a bfalse",
+        );
+        both(r#"has_any_word("it's", "its")"#, "false");
+    }
+
+    #[test]
+    fn a_word_that_breaks_a_phrase_does_not_begin_another() {
+        both(
+            r#"has_phrase("a b a b c", "a b c") & has_phrase("a a b", "a b")"#,
+            "falsefalse",
+        );
+        both(
+            r#"has_phrase("ab ab", "ab").match & has_phrase("x A b y", "a b").match"#,
+            "abA b",
+        );
+    }
+
+    #[test]
+    fn marks_belong_to_words_in_one_generation() {
+        twelve(r#"has_any_word("e\u0301t", "e").match"#, "e");
+        fourteen(r#"has_any_word("e\u0301t", "e")"#, "false");
+    }
+
+    #[test]
+    fn collations() {
+        let with = |input_collation| Environment {
+            input_collation,
+            ..environment()
+        };
+        let test =
+            |collation, expression| evaluate_in(&with(collation), &GENERATION_14, expression);
+        assert_eq!(
+            test(
+                Collation::Confusables,
+                r#"has_any_word("rnodern 0n", "modern on").match"#
+            ),
+            "rnodern 0n"
+        );
+        assert_eq!(
+            test(
+                Collation::Confusables,
+                r#"has_any_word("Modern", "modern")"#
+            ),
+            "false"
+        );
+        assert_eq!(
+            test(
+                Collation::ArabicVariants,
+                r#"has_any_word("٤٢", "۴۲").match"#
+            ),
+            "٤٢"
+        );
+    }
+}
