@@ -34,7 +34,7 @@ impl View for InputObject {
             "urn" => match &input.urn {
                 Some(urn) if self.around.redacts_urns() => Value::from(urns::hidden(urn)),
                 Some(urn) => text(urn.identity().as_str()),
-                None => Value::Null,
+                None => Value::EMPTY_TEXT,
             },
             "text" => text(&input.text),
             "attachments" => input.attachments.iter().map(|attachment| text(attachment)).collect::<Vec<_>>().into(),
