@@ -5,7 +5,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use flowdbg::excellent::host::StillHost;
-use flowdbg::excellent::{DateTime, Environment, Escaping, GENERATION_14, Map, Setting, Template, Zone};
+use flowdbg::excellent::{
+    DateTime, Environment, Escaping, GENERATION_14, Map, Setting, Template, Zone,
+};
 
 const TEMPLATES: [&str; 4] = [
     "Hi @contact.name, your age is @fields.age",
@@ -18,7 +20,10 @@ fn context() -> Map {
     let mut contact = Map::new().with_default("Ben Haggerty");
     contact.insert("name", "Ben Haggerty");
     contact.insert("language", "eng");
-    contact.insert("created_on", DateTime::from_epoch(1_529_494_830, 123_456_789, Zone::utc()));
+    contact.insert(
+        "created_on",
+        DateTime::from_epoch(1_529_494_830, 123_456_789, Zone::utc()),
+    );
     let mut fields = Map::new();
     fields.insert("age", 23);
     fields.insert("gender", "Male");

@@ -73,7 +73,12 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { effects: EffectPolicy::Ask, mocks: Mocks::default(), stop_on_errors: false, step_limit: STEP_LIMIT }
+        Self {
+            effects: EffectPolicy::Ask,
+            mocks: Mocks::default(),
+            stop_on_errors: false,
+            step_limit: STEP_LIMIT,
+        }
     }
 }
 
@@ -139,7 +144,11 @@ impl Debugger {
             from,
             to: self.current,
             created: (moments..self.timeline.len()).map(MomentId).collect(),
-            new_branch: self.timeline.branches().get(branches).map(|branch| branch.id),
+            new_branch: self
+                .timeline
+                .branches()
+                .get(branches)
+                .map(|branch| branch.id),
             replayed,
             stop: self.stop.clone(),
         })
@@ -152,7 +161,11 @@ impl Debugger {
             Command::Back(reach) => self.back(reach)?,
             Command::ToStart => self.go_to(MomentId::START)?,
             Command::ToEnd => {
-                let end = self.timeline.ahead_of(self.current).last().map_or(self.current, |moment| moment.id);
+                let end = self
+                    .timeline
+                    .ahead_of(self.current)
+                    .last()
+                    .map_or(self.current, |moment| moment.id);
                 self.go_to(end)?;
             }
             Command::GoTo(moment) => self.go_to(moment)?,
@@ -163,7 +176,10 @@ impl Debugger {
             Command::AddBreakpoint(place, condition) => self.add_breakpoint(place, condition)?,
             Command::RemoveBreakpoint(id) => self.remove_breakpoint(id)?,
             Command::ToggleBreakpoint(id) => {
-                let known = self.breakpoints.iter_mut().find(|breakpoint| breakpoint.id == id);
+                let known = self
+                    .breakpoints
+                    .iter_mut()
+                    .find(|breakpoint| breakpoint.id == id);
                 let breakpoint = known.ok_or(Refusal::Unknown("breakpoint"))?;
                 breakpoint.enabled = !breakpoint.enabled;
             }
@@ -218,14 +234,17 @@ impl Debugger {
 
     /// What the mocks would answer to the pending request.
     pub fn suggested_reply(&self) -> Option<crate::engine::effect::Reply> {
-        self.pending().map(|pending| self.mocked(self.current, pending))
+        self.pending()
+            .map(|pending| self.mocked(self.current, pending))
     }
 
     /// Every event from the start to the current moment, with the moment that logged it.
     pub fn events(&self) -> Vec<(MomentId, &Arc<Event>)> {
         let path = self.timeline.path_to(self.current);
         let moments = path.into_iter().map(|id| self.timeline.moment(id));
-        moments.flat_map(|moment| moment.events.iter().map(move |event| (moment.id, event))).collect()
+        moments
+            .flat_map(|moment| moment.events.iter().map(move |event| (moment.id, event)))
+            .collect()
     }
 
     /// All breakpoints in the order of their creation.
@@ -242,7 +261,10 @@ impl Debugger {
     pub fn watch_values(&self, moment: MomentId) -> Vec<(&Watch, Evaluated)> {
         let state = &self.timeline.moment(moment).state;
         let evaluate = |watch: &Watch| inspect::evaluate(state, &self.assets, &watch.expression);
-        self.watches.iter().map(|watch| (watch, evaluate(watch))).collect()
+        self.watches
+            .iter()
+            .map(|watch| (watch, evaluate(watch)))
+            .collect()
     }
 
     /// Evaluates an expression (without `@(` and `)`) at the current moment.
@@ -252,7 +274,10 @@ impl Debugger {
 
     /// What differs between two moments.
     pub fn diff(&self, before: MomentId, after: MomentId) -> Vec<diff::Difference> {
-        diff::between(&self.timeline.moment(before).state, &self.timeline.moment(after).state)
+        diff::between(
+            &self.timeline.moment(before).state,
+            &self.timeline.moment(after).state,
+        )
     }
 
     /// Changes who answers requests to the outside world from now on.
@@ -261,30 +286,52 @@ impl Debugger {
     }
 
     fn mocked(&self, moment: MomentId, pending: &Pending) -> crate::engine::effect::Reply {
-        let before = self.timeline.back_from(moment).flat_map(|moment| moment.replies.iter());
+        let before = self
+            .timeline
+            .back_from(moment)
+            .flat_map(|moment| moment.replies.iter());
         let before: Vec<&Exchange> = before.chain(&pending.given).collect();
-        self.settings.mocks.reply(&pending.effect, before.into_iter())
+        self.settings
+            .mocks
+            .reply(&pending.effect, before.into_iter())
     }
 
-    fn add_breakpoint(&mut self, place: breakpoint::Place, condition: String) -> Result<(), Refusal> {
+    fn add_breakpoint(
+        &mut self,
+        place: breakpoint::Place,
+        condition: String,
+    ) -> Result<(), Refusal> {
         if !condition.is_empty() {
             inspect::check(&condition, self.state())?;
         }
         let id = BreakpointId(self.next_number());
-        self.breakpoints.push(Breakpoint { id, place, condition, enabled: true });
+        self.breakpoints.push(Breakpoint {
+            id,
+            place,
+            condition,
+            enabled: true,
+        });
         Ok(())
     }
 
     fn remove_breakpoint(&mut self, id: BreakpointId) -> Result<(), Refusal> {
-        let known = self.breakpoints.iter().position(|breakpoint| breakpoint.id == id);
-        self.breakpoints.remove(known.ok_or(Refusal::Unknown("breakpoint"))?);
+        let known = self
+            .breakpoints
+            .iter()
+            .position(|breakpoint| breakpoint.id == id);
+        self.breakpoints
+            .remove(known.ok_or(Refusal::Unknown("breakpoint"))?);
         Ok(())
     }
 
     fn add_watch(&mut self, expression: String, on_change: OnChange) -> Result<(), Refusal> {
         inspect::check(&expression, self.state())?;
         let id = WatchId(self.next_number());
-        self.watches.push(Watch { id, expression, on_change });
+        self.watches.push(Watch {
+            id,
+            expression,
+            on_change,
+        });
         Ok(())
     }
 

@@ -11,9 +11,7 @@ use serde_json::{Value as Json, json};
 use crate::excellent::check::check;
 use crate::excellent::explain::{Explanation, Step, StepKind, explain};
 use crate::excellent::host::Host;
-use crate::excellent::{
-    Dialect, Environment, Map, Note, Object, Setting, Template, Value,
-};
+use crate::excellent::{Dialect, Environment, Map, Note, Object, Setting, Template, Value};
 use crate::model::language::Languages;
 use crate::sanitize::visible_lines;
 
@@ -45,7 +43,11 @@ pub fn run(args: &EvalArgs) -> ExitCode {
         Ok(output) => {
             print!("{}", output.out);
             eprint!("{}", output.notes);
-            if output.failed { ExitCode::from(2) } else { ExitCode::SUCCESS }
+            if output.failed {
+                ExitCode::from(2)
+            } else {
+                ExitCode::SUCCESS
+            }
         }
         Err(error) => {
             eprintln!("flowdbg eval: {}", printable(&format!("{error:#}")));
@@ -86,7 +88,11 @@ fn evaluate(args: &EvalArgs) -> anyhow::Result<Output> {
     let dialect = Dialect::of_generation(args.generation);
     let context = read_context(args, dialect)?;
     let environment = read_environment(args, dialect)?;
-    let names: Vec<String> = context.properties().iter().map(|(key, _)| key.to_lowercase()).collect();
+    let names: Vec<String> = context
+        .properties()
+        .iter()
+        .map(|(key, _)| key.to_lowercase())
+        .collect();
     let knows = |name: &str| names.iter().any(|known| known == name);
     let template = Template::parse_with(&args.template, dialect, &|name| {
         knows(name) || dialect.roots.contains(&name)
@@ -136,7 +142,8 @@ fn read_context(args: &EvalArgs, dialect: &Dialect) -> anyhow::Result<Object> {
     let Some(path) = &args.context else {
         return Ok(Map::new().into());
     };
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let compact = compact_json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
     match dialect.parse_json(&compact)? {
         Value::Object(object) if object.items().is_none() => Ok(object),
@@ -153,10 +160,14 @@ fn read_environment(args: &EvalArgs, dialect: &Dialect) -> anyhow::Result<Enviro
     let Some(path) = &args.environment else {
         return Ok(Environment::default());
     };
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let json: Json = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-    Environment::read(dialect, &json, &|code| Languages::GENERATION_14.parse(code).is_ok())
-        .with_context(|| format!("{} is not an environment", path.display()))
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let json: Json =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
+    Environment::read(dialect, &json, &|code| {
+        Languages::GENERATION_14.parse(code).is_ok()
+    })
+    .with_context(|| format!("{} is not an environment", path.display()))
 }
 
 fn notes_text(explanation: &Explanation) -> String {
@@ -174,10 +185,22 @@ fn notes_text(explanation: &Explanation) -> String {
 
 /// A part with its value, indented by how deep it is.
 fn step_line(dialect: &Dialect, step: &Step) -> String {
-    let values: Vec<String> = step.values.iter().map(|value| shown(dialect, value)).collect();
-    let values = if values.is_empty() { "not evaluated".to_string() } else { values.join(" | ") };
+    let values: Vec<String> = step
+        .values
+        .iter()
+        .map(|value| shown(dialect, value))
+        .collect();
+    let values = if values.is_empty() {
+        "not evaluated".to_string()
+    } else {
+        values.join(" | ")
+    };
     let indent = "  ".repeat(step.depth + 1);
-    format!("{indent}{} = {}", printable(&step.source), printable(&values))
+    format!(
+        "{indent}{} = {}",
+        printable(&step.source),
+        printable(&values)
+    )
 }
 
 /// A value as one reads it: JSON for data, the text of an error.
@@ -185,7 +208,9 @@ fn shown(dialect: &Dialect, value: &Value) -> String {
     match value {
         Value::Error(error) => format!("error: {error}"),
         Value::Function(function) => format!("{}(...)", function.name()),
-        _ => dialect.to_json(value).unwrap_or_else(|error| format!("error: {error}")),
+        _ => dialect
+            .to_json(value)
+            .unwrap_or_else(|error| format!("error: {error}")),
     }
 }
 
@@ -200,7 +225,12 @@ fn json_of(dialect: &Dialect, value: &Value) -> Json {
     }
 }
 
-fn with_steps(mut json: Json, args: &EvalArgs, dialect: &Dialect, explanation: &Explanation) -> Json {
+fn with_steps(
+    mut json: Json,
+    args: &EvalArgs,
+    dialect: &Dialect,
+    explanation: &Explanation,
+) -> Json {
     if let (true, Some(members)) = (args.explain, json.as_object_mut()) {
         let steps = explanation.steps.iter().map(|step| {
             json!({

@@ -125,7 +125,11 @@ impl Dialect {
             return Err(QueryError::TooComplex);
         }
         if self.rewrites && !setting.hides_urns() {
-            let country = setting.environment.default_country.as_deref().unwrap_or_default();
+            let country = setting
+                .environment
+                .default_country
+                .as_deref()
+                .unwrap_or_default();
             if let Ok(number) = phone::parse_number(text, country) {
                 return Ok(format!("tel = {number}").into());
             }

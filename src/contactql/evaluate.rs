@@ -7,8 +7,8 @@ use super::dialect::{Dialect, Meaning};
 use super::error::EvaluationError;
 use super::resolve::name_tokens;
 use super::tree::{Attribute, Condition, Connective, Operator, Property, Query, Tree};
-use crate::excellent::environment::RedactionPolicy;
 use crate::excellent::dates::{DateReader, Fill};
+use crate::excellent::environment::RedactionPolicy;
 use crate::excellent::{DateTime, Environment, Number, Time};
 
 /// A day in nanoseconds.
@@ -131,7 +131,11 @@ impl Evaluation<'_> {
         Ok(needs_all)
     }
 
-    fn value(&self, condition: &Condition, value: &QueryValue<'_>) -> Result<bool, EvaluationError> {
+    fn value(
+        &self,
+        condition: &Condition,
+        value: &QueryValue<'_>,
+    ) -> Result<bool, EvaluationError> {
         let operator = condition.operator;
         let fallible = self.dialect.meaning == Meaning::Fallible;
         let lacks = |operators: &[Operator]| fallible && operators.contains(&operator);
@@ -142,7 +146,8 @@ impl Evaluation<'_> {
             QueryValue::Text(text) => Ok(text_matches(condition, text)),
             QueryValue::Number(number) => {
                 let wanted = self.dialect.values.parse_number(&condition.value);
-                let wanted = wanted.ok_or_else(|| EvaluationError::NotNumber(condition.value.clone()))?;
+                let wanted =
+                    wanted.ok_or_else(|| EvaluationError::NotNumber(condition.value.clone()))?;
                 if lacks(&ORDERED_LACK) {
                     return Err(EvaluationError::TextOperator(operator));
                 }
@@ -179,9 +184,7 @@ fn fold(text: &str) -> String {
 
 /// Whether some word of the name begins with some word that is looked for.
 fn name_matches(name: &str, wanted: &str) -> bool {
-    name_tokens(name).any(|have| {
-        name_tokens(wanted).any(|token| cut(have).starts_with(cut(token)))
-    })
+    name_tokens(name).any(|have| name_tokens(wanted).any(|token| cut(have).starts_with(cut(token))))
 }
 
 fn cut(token: &str) -> &str {

@@ -63,8 +63,17 @@ fn is_plain_number(text: &str) -> bool {
 fn write_nested(f: &mut Formatter<'_>, tree: &Tree<Condition>) -> fmt::Result {
     match tree {
         Tree::Condition(condition) => {
-            let shown = if condition.value.is_empty() { "\"\"" } else { &condition.value };
-            write!(f, "{}{}{shown}", condition.property.key(), condition.operator.as_str())
+            let shown = if condition.value.is_empty() {
+                "\"\""
+            } else {
+                &condition.value
+            };
+            write!(
+                f,
+                "{}{}{shown}",
+                condition.property.key(),
+                condition.operator.as_str()
+            )
         }
         Tree::Combination(connective, parts) => {
             for _ in 1..parts.len() {

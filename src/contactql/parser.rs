@@ -120,14 +120,20 @@ impl<'a> Parser<'a> {
         if token.kind == TokenKind::Open {
             return self.parse_bracketed();
         }
-        let key_kind = if self.dialect.has_prefixes { TokenKind::Property } else { TokenKind::Text };
+        let key_kind = if self.dialect.has_prefixes {
+            TokenKind::Property
+        } else {
+            TokenKind::Text
+        };
         if token.kind == key_kind
             && let TokenKind::Operator(operator) = self.peek().kind
         {
             self.take();
             let value = self.parse_literal()?;
             let key = token.text.to_lowercase();
-            return Ok(Tree::Condition(RawCondition::Explicit(key, operator, value)));
+            return Ok(Tree::Condition(RawCondition::Explicit(
+                key, operator, value,
+            )));
         }
         Ok(Tree::Condition(RawCondition::Implicit(self.literal(token))))
     }
@@ -192,7 +198,11 @@ impl<'a> Parser<'a> {
     /// neither.
     fn complain(&self, expected: &Expected) -> QueryError {
         let token = self.peek();
-        let found = if token.kind == TokenKind::End { "<EOF>" } else { token.text };
+        let found = if token.kind == TokenKind::End {
+            "<EOF>"
+        } else {
+            token.text
+        };
         let wanted = self.describe(expected);
         let text = if token.kind != TokenKind::End && self.accepts(expected, self.ahead(1).kind) {
             format!("extraneous input '{found}' expecting {wanted}")

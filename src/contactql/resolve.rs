@@ -80,7 +80,11 @@ fn guess(value: String, setting: &Setting<'_>) -> Condition {
         return condition(Property::Scheme("tel".into()), Operator::Contains, digits);
     }
     let has_token = name_tokens(&value).next().is_some();
-    let operator = if has_token { Operator::Contains } else { Operator::Equal };
+    let operator = if has_token {
+        Operator::Contains
+    } else {
+        Operator::Equal
+    };
     condition(Property::Attribute(Attribute::Name), operator, value)
 }
 

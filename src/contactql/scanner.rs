@@ -64,7 +64,9 @@ fn next(rest: &str, dialect: &Dialect) -> (TokenKind, usize) {
         ')' => return (TokenKind::Close, 1),
         '"' => {
             return string_length(rest, dialect.strings)
-                .map_or((TokenKind::Unknown, 1), |length| (TokenKind::String, length));
+                .map_or((TokenKind::Unknown, 1), |length| {
+                    (TokenKind::String, length)
+                });
         }
         _ => {}
     }
@@ -83,7 +85,12 @@ fn symbol(rest: &str) -> Option<(TokenKind, usize)> {
     ["!=", ">=", "<=", "=", "~", ">", "<"]
         .into_iter()
         .find(|symbol| rest.starts_with(symbol))
-        .and_then(|symbol| Some((TokenKind::Operator(Operator::from_text(symbol)?), symbol.len())))
+        .and_then(|symbol| {
+            Some((
+                TokenKind::Operator(Operator::from_text(symbol)?),
+                symbol.len(),
+            ))
+        })
 }
 
 fn word_kind(word: &str, dialect: &Dialect) -> TokenKind {
@@ -128,7 +135,11 @@ fn is_letter(c: char) -> bool {
     u32::from(c) <= 0xFFFF
         && matches!(
             get_general_category(c),
-            G::UppercaseLetter | G::LowercaseLetter | G::TitlecaseLetter | G::ModifierLetter | G::OtherLetter
+            G::UppercaseLetter
+                | G::LowercaseLetter
+                | G::TitlecaseLetter
+                | G::ModifierLetter
+                | G::OtherLetter
         )
 }
 
@@ -192,9 +203,17 @@ mod tests {
         };
         give("age >= 5", "T[age] >= T[5] $", "P[age] >= P[5] $");
         give("Name HAS bob", "T[Name] ~ T[bob] $", "P[Name] ~ P[bob] $");
-        give("(android)or b", "Open T[android] Close Or T[b] $", "Open P[android] Close Or P[b] $");
+        give(
+            "(android)or b",
+            "Open T[android] Close Or T[b] $",
+            "Open P[android] Close Or P[b] $",
+        );
         give("fields.x", "T[fields.x] $", "P[fields.x] $");
-        give("a.b.c .x a_1.b", "T[a.b.c] T[.x] T[a_1.b] $", "T[a.b.c] T[.x] T[a_1.b] $");
+        give(
+            "a.b.c .x a_1.b",
+            "T[a.b.c] T[.x] T[a_1.b] $",
+            "T[a.b.c] T[.x] T[a_1.b] $",
+        );
         give("o'hara", "T[o] ?' T[hara] $", "T[o'hara] $");
         give("!x", "?! T[x] $", "?! P[x] $");
         give("x!=y", "T[x] != T[y] $", "P[x] != P[y] $");

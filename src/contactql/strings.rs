@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn doubled_quotes() {
-        assert_eq!(content(r#""say ""hi"" \n""#, Strings::DoubledQuotes), r#"say "hi" \n"#);
+        assert_eq!(
+            content(r#""say ""hi"" \n""#, Strings::DoubledQuotes),
+            r#"say "hi" \n"#
+        );
     }
 
     #[test]

@@ -27,7 +27,11 @@ impl Query {
         let text = dialect.prepare(text, setting)?;
         let raw = parser::parse(&text, dialect)?;
         let root = raw.try_map(&mut |condition| resolve::resolve(condition, dialect, setting))?;
-        let root = if dialect.simplifies { root.simplified() } else { root };
+        let root = if dialect.simplifies {
+            root.simplified()
+        } else {
+            root
+        };
         let query = Self { dialect, root };
         if let Some(most) = dialect.max_conditions
             && query.root.conditions().count() > most

@@ -126,7 +126,11 @@ fn check_value(
 ) -> Result<(), QueryError> {
     let value = &condition.value;
     let ensure = |is_valid: bool, error: fn(String) -> QueryError| {
-        if is_valid { Ok(()) } else { Err(error(value.clone())) }
+        if is_valid {
+            Ok(())
+        } else {
+            Err(error(value.clone()))
+        }
     };
     match kind {
         Kind::Number => {
@@ -143,12 +147,16 @@ fn check_value(
         return Ok(());
     };
     match (attribute, resolver) {
-        (Attribute::Group, Some(resolver)) => ensure(resolver.has_group(value), QueryError::InvalidGroup),
+        (Attribute::Group, Some(resolver)) => {
+            ensure(resolver.has_group(value), QueryError::InvalidGroup)
+        }
         (Attribute::Flow | Attribute::History, Some(resolver)) => {
             ensure(resolver.has_flow(value), QueryError::InvalidFlow)
         }
         (Attribute::Status, _) => ensure(
-            STATUSES.iter().any(|status| value.eq_ignore_ascii_case(status)),
+            STATUSES
+                .iter()
+                .any(|status| value.eq_ignore_ascii_case(status)),
             QueryError::InvalidStatus,
         ),
         (Attribute::Language, _) => ensure(

@@ -72,50 +72,102 @@ fn caller_events(state: &mut State, answer: &Answer) -> Result<Vec<Arc<Event>>, 
         Answer::Nothing => return Ok(Vec::new()),
         Answer::Message { text, attachments } => {
             let uuid = MsgUuid::from(state.new_uuid());
-            EventKind::MsgReceived { msg: Msg { uuid: Some(uuid), ..message(state, text, attachments) } }
+            EventKind::MsgReceived {
+                msg: Msg {
+                    uuid: Some(uuid),
+                    ..message(state, text, attachments)
+                },
+            }
         }
         Answer::Timeout => EventKind::WaitTimedOut,
         Answer::Expiration => {
-            let waiting = state.waiting_run().ok_or_else(|| refused("no run is waiting"))?;
-            EventKind::RunExpired { run_uuid: waiting.uuid.clone() }
+            let waiting = state
+                .waiting_run()
+                .ok_or_else(|| refused("no run is waiting"))?;
+            EventKind::RunExpired {
+                run_uuid: waiting.uuid.clone(),
+            }
         }
-        Answer::Dial { .. } => return Err(refused("only a wait for a forwarded call can be told how it ended")),
+        Answer::Dial { .. } => {
+            return Err(refused(
+                "only a wait for a forwarded call can be told how it ended",
+            ));
+        }
     };
-    Ok(vec![Arc::new(Event { uuid: None, created_on: state.clock.now.clone(), place: None, kind })])
+    Ok(vec![Arc::new(Event {
+        uuid: None,
+        created_on: state.clock.now.clone(),
+        place: None,
+        kind,
+    })])
 }
 
 fn resume_object(state: &mut State, answer: &Answer) -> Result<Resume, EngineError> {
     let (kind, event) = match answer {
-        Answer::Message { text, attachments } => {
-            (ResumeKind::Msg, EventKind::MsgReceived { msg: message(state, text, attachments) })
-        }
+        Answer::Message { text, attachments } => (
+            ResumeKind::Msg,
+            EventKind::MsgReceived {
+                msg: message(state, text, attachments),
+            },
+        ),
         Answer::Timeout => (ResumeKind::WaitTimeout, EventKind::WaitTimedOut),
         Answer::Expiration => (ResumeKind::WaitExpiration, EventKind::WaitExpired),
-        Answer::Dial { status, duration } => {
-            (ResumeKind::Dial, EventKind::DialEnded { status: status.as_str().into(), duration: *duration })
-        }
+        Answer::Dial { status, duration } => (
+            ResumeKind::Dial,
+            EventKind::DialEnded {
+                status: status.as_str().into(),
+                duration: *duration,
+            },
+        ),
         Answer::Nothing => return Err(refused("the session can't be resumed with nothing")),
     };
     let uuid = EventUuid::from(state.new_uuid());
     let now = state.clock.now.clone();
-    let event = Event { uuid: Some(uuid), created_on: now.clone(), place: None, kind: event };
-    Ok(Resume::Resume { kind, event: Arc::new(event), resumed_on: now })
+    let event = Event {
+        uuid: Some(uuid),
+        created_on: now.clone(),
+        place: None,
+        kind: event,
+    };
+    Ok(Resume::Resume {
+        kind,
+        event: Arc::new(event),
+        resumed_on: now,
+    })
 }
 
 /// The message as the contact's preferred address would send it.
 fn message(state: &State, text: &str, attachments: &[String]) -> Msg {
-    let preferred = state.session.contact.as_ref().and_then(|contact| contact.urns.head());
+    let preferred = state
+        .session
+        .contact
+        .as_ref()
+        .and_then(|contact| contact.urns.head());
     let channel = preferred.and_then(|urn| urn.channel.as_ref());
-    let attachments = attachments.iter().map(|attachment| attachment.as_str().into()).collect();
+    let attachments = attachments
+        .iter()
+        .map(|attachment| attachment.as_str().into())
+        .collect();
     Msg {
-        urn: preferred.map(|urn| urn.urn.to_string().into()).unwrap_or_default(),
-        channel: channel
-            .map(|channel| ChannelReference { uuid: channel.uuid.clone(), name: channel.name.clone() }),
-        texts: MessageTexts { text: text.into(), attachments, quick_replies: Vec::new() },
+        urn: preferred
+            .map(|urn| urn.urn.to_string().into())
+            .unwrap_or_default(),
+        channel: channel.map(|channel| ChannelReference {
+            uuid: channel.uuid.clone(),
+            name: channel.name.clone(),
+        }),
+        texts: MessageTexts {
+            text: text.into(),
+            attachments,
+            quick_replies: Vec::new(),
+        },
         ..Msg::default()
     }
 }
 
 fn refused(text: &str) -> EngineError {
-    EngineError { text: text.to_string(), code: None }
+    EngineError {
+        text: text.to_string(),
+        code: None,
+    }
 }

@@ -47,8 +47,14 @@ impl Place {
             Self::Node(node) => {
                 matches!(&moment.step, Some(MicroStep::EnterNode { node: entered, .. }) if entered == node)
             }
-            Self::Action(action) => moment.state.next_action().is_some_and(|next| &next.uuid == action),
-            Self::Event(type_name) => moment.events.iter().any(|event| event.kind.type_name() == type_name),
+            Self::Action(action) => moment
+                .state
+                .next_action()
+                .is_some_and(|next| &next.uuid == action),
+            Self::Event(type_name) => moment
+                .events
+                .iter()
+                .any(|event| event.kind.type_name() == type_name),
         }
     }
 }

@@ -42,7 +42,9 @@ pub fn between(before: &State, after: &State) -> Vec<Difference> {
     let mut names: Vec<_> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();
-    let differing = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
+    let differing = names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name));
     let difference = |name: &(Subject, String)| Difference {
         subject: name.0,
         name: name.1.clone(),
@@ -59,19 +61,31 @@ fn properties(state: &State) -> Properties {
     }
     if let Some(run) = state.current_run() {
         for (key, result) in &run.results {
-            let category = if result.category.is_empty() { String::new() } else { format!(" ({})", result.category) };
-            properties.insert((Subject::Result, key.to_string()), format!("{}{category}", result.value));
+            let category = if result.category.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", result.category)
+            };
+            properties.insert(
+                (Subject::Result, key.to_string()),
+                format!("{}{category}", result.value),
+            );
         }
         for (key, value) in &run.locals {
             properties.insert((Subject::Local, key.to_string()), value.to_string());
         }
-        let mut session = |name: &str, value: String| properties.insert((Subject::Session, name.to_string()), value);
+        let mut session = |name: &str, value: String| {
+            properties.insert((Subject::Session, name.to_string()), value)
+        };
         session("flow", run.flow_reference.name.to_string());
         if let Some(step) = run.last_step() {
             session("node", step.node.as_str().to_string());
         }
     }
-    properties.insert((Subject::Session, "status".to_string()), super::words::ending(state));
+    properties.insert(
+        (Subject::Session, "status".to_string()),
+        super::words::ending(state),
+    );
     properties
 }
 
@@ -84,7 +98,14 @@ fn add_contact(contact: &Arc<Contact>, properties: &mut Properties) {
     add("name", &contact.name);
     add("language", &contact.language);
     add("status", contact.status.name());
-    add("timezone", contact.timezone.as_ref().map(|zone| zone.name()).unwrap_or_default());
+    add(
+        "timezone",
+        contact
+            .timezone
+            .as_ref()
+            .map(|zone| zone.name())
+            .unwrap_or_default(),
+    );
     let urns: Vec<&str> = contact.urns.iter().map(|urn| urn.urn.as_str()).collect();
     add("urns", &urns.join(", "));
     let groups: Vec<&str> = contact.groups.iter().map(|group| &*group.name).collect();

@@ -28,7 +28,10 @@ impl Debugger {
             return Err(Refusal::NotWaiting);
         }
         let cause = Cause::Answer(answer.clone());
-        if let Some(known) = self.timeline.child_where(self.current, |child| child.cause == cause) {
+        if let Some(known) = self
+            .timeline
+            .child_where(self.current, |child| child.cause == cause)
+        {
             return self.go_to(known);
         }
         let refused = |error: crate::engine::advance::EngineError| Refusal::Engine(error.text);
@@ -46,12 +49,18 @@ impl Debugger {
 
     /// Answers the request at the current moment. The action may have further ones.
     pub(super) fn reply(&mut self, reply: Reply, source: ReplySource) -> Result<(), Refusal> {
-        let Some(pending) = self.pending() else { return Err(Refusal::NothingAsked) };
+        let Some(pending) = self.pending() else {
+            return Err(Refusal::NothingAsked);
+        };
         if !fits(&pending.effect, &reply) {
             return Err(Refusal::WrongReply(effect_in_words(&pending.effect)));
         }
         let Pending { effect, mut given } = pending.clone();
-        given.push(Exchange { effect, reply, source });
+        given.push(Exchange {
+            effect,
+            reply,
+            source,
+        });
         self.go_on_with(self.current, given)
     }
 
@@ -59,7 +68,10 @@ impl Debugger {
     fn go_on_with(&mut self, moment: MomentId, given: Vec<Exchange>) -> Result<(), Refusal> {
         match self.advance(moment, given) {
             Ok(done) => {
-                let next = match self.timeline.child_where(moment, |child| child.replies == done.replies) {
+                let next = match self
+                    .timeline
+                    .child_where(moment, |child| child.replies == done.replies)
+                {
                     Some(known) => known,
                     None => self.record(moment, Cause::Engine, done),
                 };
@@ -90,7 +102,11 @@ impl Debugger {
                 }
                 let before = edited.parent.ok_or(Refusal::NothingToEdit)?;
                 let mut given: Vec<Exchange> = edited.replies.iter().take(index).cloned().collect();
-                given.push(Exchange { effect: exchange.effect.clone(), reply, source: ReplySource::Person });
+                given.push(Exchange {
+                    effect: exchange.effect.clone(),
+                    reply,
+                    source: ReplySource::Person,
+                });
                 self.go_on_with(before, given)
             }
             Edit::State(what, state) => {
@@ -101,7 +117,11 @@ impl Debugger {
     }
 
     /// Does something at another moment; if it is refused the debugger stays where it was.
-    fn from_there(&mut self, there: MomentId, act: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    fn from_there(
+        &mut self,
+        there: MomentId,
+        act: impl FnOnce(&mut Self) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
         let here = std::mem::replace(&mut self.current, there);
         let outcome = act(self);
         if outcome.is_err() {
@@ -134,9 +154,12 @@ impl Debugger {
         if !self.timeline.contains(after) {
             return Err(Refusal::Unknown("moment"));
         }
-        
+
         let line: Vec<&Moment> = self.timeline.ahead_of(after).collect();
-        let inputs: Vec<Input> = line.into_iter().filter_map(|moment| self.input_of(moment)).collect();
+        let inputs: Vec<Input> = line
+            .into_iter()
+            .filter_map(|moment| self.input_of(moment))
+            .collect();
         let mut replayed = 0;
         for input in inputs {
             self.run_to_input();
@@ -152,8 +175,13 @@ impl Debugger {
 
     fn input_of(&self, moment: &Moment) -> Option<Input> {
         if let Cause::Answer(answer) = &moment.cause {
-            let at = moment.parent.and_then(|wait| place_of(&self.timeline.moment(wait).state));
-            return Some(Input::Answer { answer: answer.clone(), at });
+            let at = moment
+                .parent
+                .and_then(|wait| place_of(&self.timeline.moment(wait).state));
+            return Some(Input::Answer {
+                answer: answer.clone(),
+                at,
+            });
         }
         (!moment.replies.is_empty()).then(|| Input::Replies(moment.replies.clone()))
     }
@@ -189,14 +217,18 @@ impl Debugger {
                 };
                 let recorded = exchanges.first().map(|exchange| &exchange.effect);
                 if recorded != Some(&pending.effect) {
-                    return Err(format!("the request is another one now: {}", effect_in_words(&pending.effect)));
+                    return Err(format!(
+                        "the request is another one now: {}",
+                        effect_in_words(&pending.effect)
+                    ));
                 }
                 for exchange in exchanges {
                     match self.pending() {
                         Some(pending) if pending.effect == exchange.effect => {}
                         _ => break,
                     }
-                    self.reply(exchange.reply, exchange.source).map_err(|refusal| refusal.to_string())?;
+                    self.reply(exchange.reply, exchange.source)
+                        .map_err(|refusal| refusal.to_string())?;
                 }
                 Ok(())
             }
@@ -216,7 +248,10 @@ fn wait_of(moment: &Moment) -> Option<MomentId> {
 fn place_of(state: &State) -> Option<Place> {
     let run: &Run = state.waiting_run()?;
     let step = run.last_step()?;
-    Some((run.flow_reference.uuid.as_str().to_string(), step.node.as_str().to_string()))
+    Some((
+        run.flow_reference.uuid.as_str().to_string(),
+        step.node.as_str().to_string(),
+    ))
 }
 
 fn fits(effect: &Effect, reply: &Reply) -> bool {

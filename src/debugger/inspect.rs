@@ -37,19 +37,32 @@ impl fmt::Display for Evaluated {
 pub fn evaluate(state: &State, assets: &Assets, expression: &str) -> Evaluated {
     let dialect = state.semantics.dialect;
     let template = parse(state, expression);
-    let value = state.with_run_setting(assets, state.position.run, |setting| template.evaluate_value(setting).value);
+    let value = state.with_run_setting(assets, state.position.run, |setting| {
+        template.evaluate_value(setting).value
+    });
     let type_name = value.type_name().to_string();
     match value.checked() {
-        Err(error) => {
-            Evaluated { text: String::new(), type_name, error: Some(error.text().to_string()), truthy: false }
-        }
+        Err(error) => Evaluated {
+            text: String::new(),
+            type_name,
+            error: Some(error.text().to_string()),
+            truthy: false,
+        },
         Ok(value) => {
             let truthy = dialect.to_boolean(&value).unwrap_or(false);
             match dialect.to_text(&value) {
-                Ok(text) => Evaluated { text: text.to_string(), type_name, error: None, truthy },
-                Err(error) => {
-                    Evaluated { text: String::new(), type_name, error: Some(error.text().to_string()), truthy }
-                }
+                Ok(text) => Evaluated {
+                    text: text.to_string(),
+                    type_name,
+                    error: None,
+                    truthy,
+                },
+                Err(error) => Evaluated {
+                    text: String::new(),
+                    type_name,
+                    error: Some(error.text().to_string()),
+                    truthy,
+                },
             }
         }
     }
@@ -64,7 +77,10 @@ pub(super) fn check(expression: &str, state: &State) -> Result<(), Refusal> {
         None if whole => return Ok(()),
         None => "its parentheses do not match".to_string(),
     };
-    Err(Refusal::BadExpression { expression: expression.to_string(), problem })
+    Err(Refusal::BadExpression {
+        expression: expression.to_string(),
+        problem,
+    })
 }
 
 fn parse(state: &State, expression: &str) -> Template {

@@ -29,7 +29,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use crate::engine::effect::{
-    AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse, Reply,
+    AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse,
+    Reply,
 };
 
 use super::moment::Exchange;
@@ -79,7 +80,11 @@ pub struct HttpMock {
 
 impl Default for HttpMock {
     fn default() -> Self {
-        Self { status: 200, headers: Map::new(), body: Json::from("{}") }
+        Self {
+            status: 200,
+            headers: Map::new(),
+            body: Json::from("{}"),
+        }
     }
 }
 
@@ -126,9 +131,14 @@ impl Mocks {
     /// Reads a mocks file.
     pub fn read(path: &Path) -> Result<Self, MocksError> {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| MocksError::Unreadable { path: shown.clone(), source })?;
-        Self::parse(&text).map_err(|source| MocksError::Invalid { path: shown, source })
+        let text = std::fs::read_to_string(path).map_err(|source| MocksError::Unreadable {
+            path: shown.clone(),
+            source,
+        })?;
+        Self::parse(&text).map_err(|source| MocksError::Invalid {
+            path: shown,
+            source,
+        })
     }
 
     /// Reads the text of a mocks file.
@@ -138,7 +148,10 @@ impl Mocks {
         if members.is_empty() || members.keys().any(|key| sections.contains(&key.as_str())) {
             return serde_json::from_str(text);
         }
-        Ok(Self { http: serde_json::from_str(text)?, ..Self::default() })
+        Ok(Self {
+            http: serde_json::from_str(text)?,
+            ..Self::default()
+        })
     }
 
     /// The prepared answer to a request, given the requests that were answered before it on the same line. There is always
@@ -159,16 +172,24 @@ impl Mocks {
 
     fn answers(&self, request: &HttpRequest) -> Option<&Answers> {
         let with_method = format!("{} {}", request.method, request.url);
-        self.http.get(&with_method).or_else(|| self.http.get(&*request.url))
+        self.http
+            .get(&with_method)
+            .or_else(|| self.http.get(&*request.url))
     }
 
-    fn http_reply<'e>(&self, request: &HttpRequest, before: impl Iterator<Item = &'e Exchange>) -> Reply {
+    fn http_reply<'e>(
+        &self,
+        request: &HttpRequest,
+        before: impl Iterator<Item = &'e Exchange>,
+    ) -> Reply {
         let mock = match self.answers(request) {
             None => &self.default,
             Some(Answers::One(mock)) => mock,
             Some(Answers::Several(mocks)) => {
                 let same = |exchange: &&Exchange| match &exchange.effect {
-                    Effect::Http(other) => other.method == request.method && other.url == request.url,
+                    Effect::Http(other) => {
+                        other.method == request.method && other.url == request.url
+                    }
                     _ => false,
                 };
                 let calls = before.filter(same).count();
@@ -182,8 +203,17 @@ impl Mocks {
         if let Some(error) = &self.llm.error {
             return Err(error.clone());
         }
-        let output = self.llm.output.as_deref().map_or_else(|| request.input.clone(), Arc::from);
-        Ok(LlmResponse { output, input_tokens: 0, output_tokens: 0, elapsed_ms: 0 })
+        let output = self
+            .llm
+            .output
+            .as_deref()
+            .map_or_else(|| request.input.clone(), Arc::from);
+        Ok(LlmResponse {
+            output,
+            input_tokens: 0,
+            output_tokens: 0,
+            elapsed_ms: 0,
+        })
     }
 }
 
@@ -203,13 +233,21 @@ impl HttpMock {
                 Json::Array(values) => values.iter().map(header_text).collect(),
                 value => vec![header_text(value)],
             };
-            values.into_iter().map(|value| (Arc::from(name.as_str()), Arc::from(value)))
+            values
+                .into_iter()
+                .map(|value| (Arc::from(name.as_str()), Arc::from(value)))
         });
         let mut headers: Vec<(Arc<str>, Arc<str>)> = headers.collect();
-        let typed = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let typed = headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         if !typed && !body.is_empty() {
             let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&body).is_ok();
-            let content_type = if is_json { "application/json" } else { "text/plain; charset=utf-8" };
+            let content_type = if is_json {
+                "application/json"
+            } else {
+                "text/plain; charset=utf-8"
+            };
             headers.push(("Content-Type".into(), content_type.into()));
         }
         Ok(HttpResponse {
@@ -223,13 +261,20 @@ impl HttpMock {
 }
 
 fn header_text(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_string)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_string)
 }
 
 /// The first amount is transferred.
 fn transfer(request: &AirtimeRequest) -> Result<AirtimeTransfer, String> {
     let (currency, amount) = request.amounts.first().ok_or("no amount given")?.clone();
-    Ok(AirtimeTransfer { external_id: "MOCK-1".into(), currency, amount, http_logs: Vec::new() })
+    Ok(AirtimeTransfer {
+        external_id: "MOCK-1".into(),
+        currency,
+        amount,
+        http_logs: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -257,13 +302,18 @@ mod tests {
             let effect = get(url);
             let reply = mocks.reply(&effect, before.iter());
             answers.push(match &reply {
-                Reply::Http(Ok(answer)) => {
-                    (answer.status, String::from_utf8(answer.body.to_vec()).unwrap())
-                }
+                Reply::Http(Ok(answer)) => (
+                    answer.status,
+                    String::from_utf8(answer.body.to_vec()).unwrap(),
+                ),
                 Reply::Http(Err(text)) => (0, text.clone()),
                 other => panic!("{other:?}"),
             });
-            before.push(Exchange { effect, reply, source: ReplySource::Mock });
+            before.push(Exchange {
+                effect,
+                reply,
+                source: ReplySource::Mock,
+            });
         }
         answers
     }
@@ -276,7 +326,11 @@ mod tests {
     #[test]
     fn answers_are_given_in_order_and_the_last_again() {
         let mocks = r#"{"http": {"http://a/": [{"status": 200, "body": "one"}, {"status": 500, "body": {"two": 2}}]}}"#;
-        let expected = [(200, "one".to_string()), (500, r#"{"two":2}"#.to_string()), (500, r#"{"two":2}"#.to_string())];
+        let expected = [
+            (200, "one".to_string()),
+            (500, r#"{"two":2}"#.to_string()),
+            (500, r#"{"two":2}"#.to_string()),
+        ];
         assert_eq!(answers(mocks, &["http://a/"; 3]), expected);
     }
 
@@ -288,12 +342,17 @@ mod tests {
 
     #[test]
     fn status_zero_is_a_failed_connection() {
-        assert_eq!(answers(r#"{"http://a/": {"status": 0}}"#, &["http://a/"]), [(0, NO_CONNECTION.to_string())]);
+        assert_eq!(
+            answers(r#"{"http://a/": {"status": 0}}"#, &["http://a/"]),
+            [(0, NO_CONNECTION.to_string())]
+        );
     }
 
     #[test]
     fn what_is_misspelled_is_refused() {
-        let error = Mocks::parse(r#"{"http": {}, "defualt": {}}"#).unwrap_err().to_string();
+        let error = Mocks::parse(r#"{"http": {}, "defualt": {}}"#)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("defualt"), "{error}");
     }
 }

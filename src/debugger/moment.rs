@@ -124,7 +124,8 @@ impl Moment {
     /// Whether a person had a say in it: an answer, a reply or a change by hand.
     pub fn is_input(&self) -> bool {
         let by_person = |exchange: &Exchange| exchange.source == ReplySource::Person;
-        matches!(self.cause, Cause::Answer(_) | Cause::Change(_)) || self.replies.iter().any(by_person)
+        matches!(self.cause, Cause::Answer(_) | Cause::Change(_))
+            || self.replies.iter().any(by_person)
     }
 
     /// Whether it is the arrival at a node.

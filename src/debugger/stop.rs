@@ -47,7 +47,10 @@ pub enum Stop {
 impl Stop {
     /// Whether the session can go on from here without anybody's help.
     pub fn can_go_on(&self) -> bool {
-        !matches!(self, Self::Waiting(_) | Self::EffectNeeded(_) | Self::Ended(_) | Self::Broken(_))
+        !matches!(
+            self,
+            Self::Waiting(_) | Self::EffectNeeded(_) | Self::Ended(_) | Self::Broken(_)
+        )
     }
 }
 
@@ -63,7 +66,9 @@ impl fmt::Display for Stop {
             Self::ErrorLogged(text) => write!(f, "error: {text}"),
             Self::Ended(how) => write!(f, "session {how}"),
             Self::Broken(text) => write!(f, "broke off: {text}"),
-            Self::TooManySteps(count) => write!(f, "no stop after {count} steps; continue to go on"),
+            Self::TooManySteps(count) => {
+                write!(f, "no stop after {count} steps; continue to go on")
+            }
             Self::NoLongerFits(why) => write!(f, "replay ended: {why}"),
         }
     }

@@ -47,7 +47,11 @@ impl Timeline {
             first: MomentId::START,
             tip: MomentId::START,
         };
-        Self { moments: Vec::new(), branches: vec![main], start }
+        Self {
+            moments: Vec::new(),
+            branches: vec![main],
+            start,
+        }
     }
 
     /// How many moments there are on all branches.
@@ -67,11 +71,17 @@ impl Timeline {
 
     /// A moment. Identities of moments of another timeline give the start.
     pub fn moment(&self, id: MomentId) -> &Moment {
-        id.0.checked_sub(1).and_then(|index| self.moments.get(index)).unwrap_or(&self.start)
+        id.0.checked_sub(1)
+            .and_then(|index| self.moments.get(index))
+            .unwrap_or(&self.start)
     }
 
     pub(super) fn moment_mut(&mut self, id: MomentId) -> &mut Moment {
-        match id.0.checked_sub(1).and_then(|index| self.moments.get_mut(index)) {
+        match id
+            .0
+            .checked_sub(1)
+            .and_then(|index| self.moments.get_mut(index))
+        {
             Some(moment) => moment,
             None => &mut self.start,
         }
@@ -94,15 +104,24 @@ impl Timeline {
 
     /// Gives a branch another name.
     pub(super) fn rename(&mut self, id: BranchId, name: String) -> bool {
-        self.branches.get_mut(id.0).map(|branch| branch.name = name).is_some()
+        self.branches
+            .get_mut(id.0)
+            .map(|branch| branch.name = name)
+            .is_some()
     }
 
     /// Adds a moment after its parent: on the parent's branch if it is the first one there, else on a new branch.
-    pub(super) fn push(&mut self, parent: MomentId, build: impl FnOnce(MomentId, BranchId, usize) -> Moment) -> MomentId {
+    pub(super) fn push(
+        &mut self,
+        parent: MomentId,
+        build: impl FnOnce(MomentId, BranchId, usize) -> Moment,
+    ) -> MomentId {
         let id = MomentId(self.len());
         let before = self.moment(parent);
         let distance = before.distance + 1;
-        let same_branch = self.branch(before.branch).filter(|branch| branch.tip == parent);
+        let same_branch = self
+            .branch(before.branch)
+            .filter(|branch| branch.tip == parent);
         let branch = match same_branch.map(|branch| branch.id) {
             Some(branch) => branch,
             None => self.fork(id),
@@ -117,23 +136,38 @@ impl Timeline {
 
     fn fork(&mut self, first: MomentId) -> BranchId {
         let id = BranchId(self.branches.len());
-        self.branches.push(Branch { id, name: format!("branch {}", id.0 + 1), first, tip: first });
+        self.branches.push(Branch {
+            id,
+            name: format!("branch {}", id.0 + 1),
+            first,
+            tip: first,
+        });
         id
     }
 
     /// The moments directly after one, in the order of their creation.
     pub fn children(&self, id: MomentId) -> impl Iterator<Item = &Moment> {
-        self.moments.iter().filter(move |moment| moment.parent == Some(id))
+        self.moments
+            .iter()
+            .filter(move |moment| moment.parent == Some(id))
     }
 
     /// The first moment directly after one of which this holds.
-    pub(super) fn child_where(&self, id: MomentId, holds: impl Fn(&Moment) -> bool) -> Option<MomentId> {
-        self.children(id).find(|child| holds(child)).map(|child| child.id)
+    pub(super) fn child_where(
+        &self,
+        id: MomentId,
+        holds: impl Fn(&Moment) -> bool,
+    ) -> Option<MomentId> {
+        self.children(id)
+            .find(|child| holds(child))
+            .map(|child| child.id)
     }
 
     /// The moment and those before it, the latest first.
     pub fn back_from(&self, id: MomentId) -> impl Iterator<Item = &Moment> {
-        std::iter::successors(Some(self.moment(id)), |moment| moment.parent.map(|parent| self.moment(parent)))
+        std::iter::successors(Some(self.moment(id)), |moment| {
+            moment.parent.map(|parent| self.moment(parent))
+        })
     }
 
     /// The moments from the start to this one, both included.
@@ -145,7 +179,8 @@ impl Timeline {
 
     /// The moments after this one on the line visited last, without itself.
     pub fn ahead_of(&self, id: MomentId) -> impl Iterator<Item = &Moment> {
-        std::iter::successors(self.moment(id).last_child, |id| self.moment(*id).last_child).map(|id| self.moment(id))
+        std::iter::successors(self.moment(id).last_child, |id| self.moment(*id).last_child)
+            .map(|id| self.moment(id))
     }
 
     /// The whole line a moment is on: from the start to it and on along the children visited last.

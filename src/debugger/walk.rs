@@ -66,7 +66,10 @@ impl Debugger {
             Reach::Out => moment.run_depth() < depth,
             Reach::Stop => moment.is_stop() || self.breakpoint_at(moment).is_some(),
         };
-        let there = self.timeline.back_from(before).find(|moment| is_there(moment));
+        let there = self
+            .timeline
+            .back_from(before)
+            .find(|moment| is_there(moment));
         self.arrive(there.map_or(MomentId::START, |moment| moment.id));
         Ok(())
     }
@@ -141,16 +144,34 @@ impl Debugger {
     }
 
     /// Does one micro-step of a state that follows a moment.
-    pub(super) fn advance_state(&self, moment: MomentId, mut state: State, mut given: Vec<Exchange>) -> Result<Done, Ahead> {
+    pub(super) fn advance_state(
+        &self,
+        moment: MomentId,
+        mut state: State,
+        mut given: Vec<Exchange>,
+    ) -> Result<Done, Ahead> {
         loop {
             match machine::advance(&mut state, &self.assets) {
-                Advance::Stepped { step, events } => return Ok(Done { step, events, state, replies: given }),
+                Advance::Stepped { step, events } => {
+                    return Ok(Done {
+                        step,
+                        events,
+                        state,
+                        replies: given,
+                    });
+                }
                 Advance::Needs(effect) => {
                     let pending = Pending { effect, given };
-                    let Some(reply) = self.reply_by_policy(moment, &pending) else { return Err(Ahead::Needs(pending)) };
+                    let Some(reply) = self.reply_by_policy(moment, &pending) else {
+                        return Err(Ahead::Needs(pending));
+                    };
                     state.reply(reply.clone());
                     given = pending.given;
-                    given.push(Exchange { effect: pending.effect, reply, source: ReplySource::Mock });
+                    given.push(Exchange {
+                        effect: pending.effect,
+                        reply,
+                        source: ReplySource::Mock,
+                    });
                 }
                 Advance::Waiting => return Err(Ahead::Waiting),
                 Advance::Done => return Err(Ahead::Done),
@@ -189,16 +210,27 @@ impl Debugger {
     /// Why to stop at the current moment on the way forward, if there is a reason.
     fn stop_here(&self, reach: Reach, depth: usize) -> Option<Stop> {
         let moment = self.current();
-        let by_itself = self.stop_ahead(moment).or_else(|| self.breakpoint_at(moment)).or_else(|| self.watch_changed(moment));
-        by_itself.or_else(|| if self.settings.stop_on_errors { error_logged(moment) } else { None }).or_else(|| {
-            let reached = match reach {
-                Reach::MicroStep => true,
-                Reach::Node => moment.is_arrival() && moment.run_depth() <= depth,
-                Reach::Out => moment.run_depth() < depth,
-                Reach::Stop => false,
-            };
-            reached.then_some(Stop::Reached)
-        })
+        let by_itself = self
+            .stop_ahead(moment)
+            .or_else(|| self.breakpoint_at(moment))
+            .or_else(|| self.watch_changed(moment));
+        by_itself
+            .or_else(|| {
+                if self.settings.stop_on_errors {
+                    error_logged(moment)
+                } else {
+                    None
+                }
+            })
+            .or_else(|| {
+                let reached = match reach {
+                    Reach::MicroStep => true,
+                    Reach::Node => moment.is_arrival() && moment.run_depth() <= depth,
+                    Reach::Out => moment.run_depth() < depth,
+                    Reach::Stop => false,
+                };
+                reached.then_some(Stop::Reached)
+            })
     }
 
     /// The reason for stopping that lies in what is ahead of a moment.
@@ -214,40 +246,55 @@ impl Debugger {
 
     /// The first breakpoint that a moment hits.
     fn breakpoint_at(&self, moment: &Moment) -> Option<Stop> {
-        self.breakpoints.iter().filter(|breakpoint| breakpoint.enabled).find_map(|breakpoint| {
-            if !breakpoint.place.is_at(moment) {
-                return None;
-            }
-            let mut words = breakpoint::in_words(breakpoint);
-            if !breakpoint.condition.is_empty() {
-                let condition = inspect::evaluate(&moment.state, &self.assets, &breakpoint.condition);
-                match condition.error {
-                    Some(error) => words = format!("{words}, whose condition fails: {error}"),
-                    None if !condition.truthy => return None,
-                    None => {}
+        self.breakpoints
+            .iter()
+            .filter(|breakpoint| breakpoint.enabled)
+            .find_map(|breakpoint| {
+                if !breakpoint.place.is_at(moment) {
+                    return None;
                 }
-            }
-            Some(Stop::Breakpoint { id: breakpoint.id, words })
-        })
+                let mut words = breakpoint::in_words(breakpoint);
+                if !breakpoint.condition.is_empty() {
+                    let condition =
+                        inspect::evaluate(&moment.state, &self.assets, &breakpoint.condition);
+                    match condition.error {
+                        Some(error) => words = format!("{words}, whose condition fails: {error}"),
+                        None if !condition.truthy => return None,
+                        None => {}
+                    }
+                }
+                Some(Stop::Breakpoint {
+                    id: breakpoint.id,
+                    words,
+                })
+            })
     }
 
     fn watch_changed(&self, moment: &Moment) -> Option<Stop> {
         let before = self.timeline.moment(moment.parent?);
-        let watches = self.watches.iter().filter(|watch| watch.on_change == OnChange::Stop);
+        let watches = self
+            .watches
+            .iter()
+            .filter(|watch| watch.on_change == OnChange::Stop);
         watches.into_iter().find_map(|watch| {
             let was = inspect::evaluate(&before.state, &self.assets, &watch.expression);
             let is = inspect::evaluate(&moment.state, &self.assets, &watch.expression);
             let words = || format!("{} was {was}, is {is}", watch.expression);
             // One error after another is no news.
             let changed = was != is && (was.error.is_none() || is.error.is_none());
-            changed.then(|| Stop::WatchChanged { id: watch.id, words: words() })
+            changed.then(|| Stop::WatchChanged {
+                id: watch.id,
+                words: words(),
+            })
         })
     }
 }
 
 fn error_logged(moment: &Moment) -> Option<Stop> {
     moment.events.iter().find_map(|event| match &event.kind {
-        EventKind::Error { text, .. } | EventKind::Failure { text } => Some(Stop::ErrorLogged(text.to_string())),
+        EventKind::Error { text, .. } | EventKind::Failure { text } => {
+            Some(Stop::ErrorLogged(text.to_string()))
+        }
         _ => None,
     })
 }

@@ -37,8 +37,12 @@ pub fn moment(moment: &Moment) -> String {
 /// An answer to a wait.
 pub fn answer(answer: &Answer) -> String {
     match answer {
-        Answer::Message { text, attachments } if attachments.is_empty() => format!("message {text:?}"),
-        Answer::Message { text, attachments } => format!("message {text:?} with {}", attachments.join(", ")),
+        Answer::Message { text, attachments } if attachments.is_empty() => {
+            format!("message {text:?}")
+        }
+        Answer::Message { text, attachments } => {
+            format!("message {text:?} with {}", attachments.join(", "))
+        }
         Answer::Timeout => "timeout".to_string(),
         Answer::Expiration => "expiration".to_string(),
         Answer::Dial { status, duration } => format!("call {status} after {duration} s"),
@@ -49,20 +53,31 @@ pub fn answer(answer: &Answer) -> String {
 fn micro_step(step: &MicroStep, state: &State) -> String {
     match step {
         MicroStep::EnterFlow { run } => {
-            let flow = state.run_by_uuid(run).map(|run| run.flow_reference.name.to_string());
+            let flow = state
+                .run_by_uuid(run)
+                .map(|run| run.flow_reference.name.to_string());
             format!("enter flow {}", flow.unwrap_or_default())
         }
         MicroStep::EnterNode { node, .. } => format!("enter node {}", short(node.as_str())),
         MicroStep::Action { run, node, index } => {
             let run = state.run_by_uuid(run).and_then(|run| run.flow.clone());
-            let action = run.as_ref().and_then(|flow| flow.node(node)?.actions.get(*index));
-            action.map_or_else(|| format!("action {}", index + 1), |action| action.kind.type_name().to_string())
+            let action = run
+                .as_ref()
+                .and_then(|flow| flow.node(node)?.actions.get(*index));
+            action.map_or_else(
+                || format!("action {}", index + 1),
+                |action| action.kind.type_name().to_string(),
+            )
         }
         MicroStep::Wait { .. } => "wait".to_string(),
         MicroStep::Resume { .. } => "resume".to_string(),
-        MicroStep::Route { exit: Some(exit), .. } => format!("route to exit {}", short(exit.as_str())),
+        MicroStep::Route {
+            exit: Some(exit), ..
+        } => format!("route to exit {}", short(exit.as_str())),
         MicroStep::Route { exit: None, .. } => "route to no exit".to_string(),
-        MicroStep::Leave { exit: Some(exit), .. } => format!("leave by exit {}", short(exit.as_str())),
+        MicroStep::Leave {
+            exit: Some(exit), ..
+        } => format!("leave by exit {}", short(exit.as_str())),
         MicroStep::Leave { exit: None, .. } => "leave without an exit".to_string(),
         MicroStep::ReturnToParent { .. } => "return to the parent flow".to_string(),
         MicroStep::End => format!("end: {}", ending(state)),
@@ -78,26 +93,62 @@ pub fn short(uuid: &str) -> &str {
 pub fn event(event: &Event) -> String {
     let what = event_content(&event.kind);
     let type_name = event.kind.type_name();
-    if what.is_empty() { type_name.to_string() } else { format!("{type_name}  {what}") }
+    if what.is_empty() {
+        type_name.to_string()
+    } else {
+        format!("{type_name}  {what}")
+    }
 }
 
 /// What an event tells, without its type.
 pub fn event_content(kind: &EventKind) -> String {
     match kind {
-        EventKind::AirtimeCreated { recipient, currency, amount, .. } => format!("{amount} {currency} to {recipient}"),
-        EventKind::AirtimeTransferred { currency, amount, status } => format!("{amount} {currency}: {status}"),
-        EventKind::BroadcastCreated { translations, base_language, recipients, .. } => {
-            let texts = translations.iter().find(|(language, _)| language == base_language).or(translations.first());
-            let text = texts.map(|(_, texts)| texts.text.to_string()).unwrap_or_default();
-            format!("{text:?} to {}", count(recipients.contacts.len() + recipients.urns.len() + recipients.groups.len(), "recipient"))
+        EventKind::AirtimeCreated {
+            recipient,
+            currency,
+            amount,
+            ..
+        } => format!("{amount} {currency} to {recipient}"),
+        EventKind::AirtimeTransferred {
+            currency,
+            amount,
+            status,
+        } => format!("{amount} {currency}: {status}"),
+        EventKind::BroadcastCreated {
+            translations,
+            base_language,
+            recipients,
+            ..
+        } => {
+            let texts = translations
+                .iter()
+                .find(|(language, _)| language == base_language)
+                .or(translations.first());
+            let text = texts
+                .map(|(_, texts)| texts.text.to_string())
+                .unwrap_or_default();
+            format!(
+                "{text:?} to {}",
+                count(
+                    recipients.contacts.len() + recipients.urns.len() + recipients.groups.len(),
+                    "recipient"
+                )
+            )
         }
         EventKind::ContactChannelChanged { channel } => channel.name.to_string(),
-        EventKind::ContactFieldChanged { field, value } => format!("{} = {}", field.key, field_change(value)),
+        EventKind::ContactFieldChanged { field, value } => {
+            format!("{} = {}", field.key, field_change(value))
+        }
         EventKind::ContactGroupsAdded { groups } => names("+", groups),
         EventKind::ContactGroupsRemoved { groups } => names("-", groups),
         EventKind::ContactGroupsChanged { added, removed } => {
             let parts = [names("+", added), names("-", removed)];
-            parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+            parts
+                .iter()
+                .filter(|part| !part.is_empty())
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(" ")
         }
         EventKind::ContactLanguageChanged { language } => or_nothing(language),
         EventKind::ContactNameChanged { name } => or_nothing(name),
@@ -107,21 +158,45 @@ pub fn event_content(kind: &EventKind) -> String {
         EventKind::ContactUrnsChanged { urns } => urns.join(", "),
         EventKind::DialEnded { status, duration } => format!("{status} after {duration} s"),
         EventKind::DialWait { urn, .. } => urn.to_string(),
-        EventKind::EmailCreated { addresses: to, subject, .. } | EventKind::EmailSent { to, subject, .. } => {
+        EventKind::EmailCreated {
+            addresses: to,
+            subject,
+            ..
+        }
+        | EventKind::EmailSent { to, subject, .. } => {
             format!("{subject:?} to {}", to.join(", "))
         }
-        EventKind::Error { text, .. } | EventKind::Failure { text } | EventKind::Warning { text, .. } => text.to_string(),
-        EventKind::FlowTriggered { flow, .. } | EventKind::SessionTriggered { flow, .. } => flow.name.to_string(),
-        EventKind::InputLabelsAdded { labels, .. } => {
-            labels.iter().map(|label| format!("+{}", label.name)).collect::<Vec<_>>().join(" ")
+        EventKind::Error { text, .. }
+        | EventKind::Failure { text }
+        | EventKind::Warning { text, .. } => text.to_string(),
+        EventKind::FlowTriggered { flow, .. } | EventKind::SessionTriggered { flow, .. } => {
+            flow.name.to_string()
         }
-        EventKind::IvrCreated { msg } | EventKind::MsgCreated { msg } | EventKind::MsgReceived { msg } => message(msg),
+        EventKind::InputLabelsAdded { labels, .. } => labels
+            .iter()
+            .map(|label| format!("+{}", label.name))
+            .collect::<Vec<_>>()
+            .join(" "),
+        EventKind::IvrCreated { msg }
+        | EventKind::MsgCreated { msg }
+        | EventKind::MsgReceived { msg } => message(msg),
         EventKind::LlmCalled { output, .. } => format!("{output:?}"),
-        EventKind::MsgWait { timeout_seconds: Some(seconds), .. } => format!("times out after {seconds} s"),
-        EventKind::ResthookCalled { resthook, calls, .. } => format!("{resthook}: {}", count(calls.len(), "call")),
-        EventKind::RunEnded { flow, .. } | EventKind::RunStarted { flow, .. } => flow.name.to_string(),
+        EventKind::MsgWait {
+            timeout_seconds: Some(seconds),
+            ..
+        } => format!("times out after {seconds} s"),
+        EventKind::ResthookCalled {
+            resthook, calls, ..
+        } => format!("{resthook}: {}", count(calls.len(), "call")),
+        EventKind::RunEnded { flow, .. } | EventKind::RunStarted { flow, .. } => {
+            flow.name.to_string()
+        }
         EventKind::RunResultChanged(change) => {
-            let category = if change.category.is_empty() { String::new() } else { format!(" ({})", change.category) };
+            let category = if change.category.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", change.category)
+            };
             format!("{} = {}{category}", change.name, change.value)
         }
         EventKind::TicketNoteAdded { note, .. } => note.to_string(),
@@ -146,7 +221,12 @@ fn message(msg: &Msg) -> String {
         words += &format!(" with {}", msg.texts.attachments.join(", "));
     }
     if !msg.texts.quick_replies.is_empty() {
-        let replies: Vec<&str> = msg.texts.quick_replies.iter().map(|reply| &*reply.text).collect();
+        let replies: Vec<&str> = msg
+            .texts
+            .quick_replies
+            .iter()
+            .map(|reply| &*reply.text)
+            .collect();
         words += &format!(" [{}]", replies.join("] ["));
     }
     if !msg.unsendable_reason.is_empty() {
@@ -172,15 +252,27 @@ fn field_change(change: &FieldChange) -> String {
 }
 
 fn names(sign: &str, groups: &[NamedGroup]) -> String {
-    groups.iter().map(|group| format!("{sign}{}", group.name)).collect::<Vec<_>>().join(" ")
+    groups
+        .iter()
+        .map(|group| format!("{sign}{}", group.name))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn or_nothing(text: &str) -> String {
-    if text.is_empty() { "nothing".to_string() } else { text.to_string() }
+    if text.is_empty() {
+        "nothing".to_string()
+    } else {
+        text.to_string()
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 /// The time of day of an instant, in its own zone.

@@ -69,7 +69,17 @@ impl<'a> ActionContext<'a> {
         action: &'a Action,
     ) -> Self {
         let run_index = state.position.run;
-        Self { state, assets, run_index, flow, node, action, collected: Vec::new(), requests: 0, short_translation: None }
+        Self {
+            state,
+            assets,
+            run_index,
+            flow,
+            node,
+            action,
+            collected: Vec::new(),
+            requests: 0,
+            short_translation: None,
+        }
     }
 
     /// The behaviours of the session's generation.
@@ -137,7 +147,12 @@ impl<'a> ActionContext<'a> {
     }
 
     /// Logs an error the flow survives, with a code and named texts (14).
-    pub fn log_coded_error(&mut self, text: impl Into<Arc<str>>, code: &str, extra: &[(&str, &str)]) {
+    pub fn log_coded_error(
+        &mut self,
+        text: impl Into<Arc<str>>,
+        code: &str,
+        extra: &[(&str, &str)],
+    ) {
         self.emit(EventKind::coded_error(text, code, extra));
     }
 
@@ -163,7 +178,9 @@ impl<'a> ActionContext<'a> {
 
     /// As [`Self::evaluate_escaped`], of any length.
     pub fn evaluate_uncut(&mut self, template: &Template, escaping: Escaping) -> TextEvaluation {
-        let (evaluation, events) = self.state.evaluate_text(self.assets, self.run_index, template, escaping);
+        let (evaluation, events) =
+            self.state
+                .evaluate_text(self.assets, self.run_index, template, escaping);
         for event in events {
             self.emit(event);
         }
@@ -173,7 +190,9 @@ impl<'a> ActionContext<'a> {
     /// Evaluates a template to a value, as operands of routers are. A failing single expression is an error value and not
     /// logged.
     pub fn evaluate_value(&mut self, template: &Template) -> Value {
-        let (value, events) = self.state.evaluate_value(self.assets, self.run_index, template);
+        let (value, events) = self
+            .state
+            .evaluate_value(self.assets, self.run_index, template);
         for event in events {
             self.emit(event);
         }
@@ -187,26 +206,48 @@ impl<'a> ActionContext<'a> {
     {
         let languages = self.state.languages_of(self.run_index);
         let item = self.action.uuid.as_str();
-        let localized = super::localization::text(self.semantics(), self.flow, &languages, item, property, native);
+        let localized = super::localization::text(
+            self.semantics(),
+            self.flow,
+            &languages,
+            item,
+            property,
+            native,
+        );
         self.note_translation(property, localized.is_short);
         localized
     }
 
     /// The translation of a list of texts of the action for the contact, else the list as it is.
-    pub fn localized_list<'t>(&mut self, property: &str, native: &'t [Template]) -> LocalizedList<'t>
+    pub fn localized_list<'t>(
+        &mut self,
+        property: &str,
+        native: &'t [Template],
+    ) -> LocalizedList<'t>
     where
         'a: 't,
     {
         let languages = self.state.languages_of(self.run_index);
         let item = self.action.uuid.as_str();
-        let localized = super::localization::list(self.semantics(), self.flow, &languages, item, property, native);
+        let localized = super::localization::list(
+            self.semantics(),
+            self.flow,
+            &languages,
+            item,
+            property,
+            native,
+        );
         self.note_translation(property, localized.is_short);
         localized
     }
 
     /// Has a flow entered once all actions of the node are done. The last one pushed counts.
     pub fn push_flow(&mut self, flow: Arc<Flow>, terminal: bool) {
-        self.state.position.pushed = Some(PushedFlow { flow, terminal, parent: Some(self.run_index) });
+        self.state.position.pushed = Some(PushedFlow {
+            flow,
+            terminal,
+            parent: Some(self.run_index),
+        });
     }
 
     /// How many requests this execution made so far: the `ordinal` of the next one.
@@ -248,8 +289,13 @@ impl<'a> ActionContext<'a> {
     pub fn preferred_locales(&mut self) -> [Arc<str>; 2] {
         let merged = self.environment();
         [&merged, &self.session().environment].map(|environment| {
-            let language = environment.default_language().map_or("", |language| language.as_str());
-            locale(language, environment.default_country.as_deref().unwrap_or_default())
+            let language = environment
+                .default_language()
+                .map_or("", |language| language.as_str());
+            locale(
+                language,
+                environment.default_country.as_deref().unwrap_or_default(),
+            )
         })
     }
 
@@ -258,11 +304,16 @@ impl<'a> ActionContext<'a> {
         let mut run = Some(self.run_index);
         // Bounded by the number of runs, because files may hold circles.
         for _ in 0..self.session().runs.len() {
-            let Some(current) = run.and_then(|run| self.session().runs.get(run)) else { return false };
+            let Some(current) = run.and_then(|run| self.session().runs.get(run)) else {
+                return false;
+            };
             if current.flow_reference.uuid == *flow {
                 return true;
             }
-            run = current.parent.as_ref().and_then(|parent| self.state.run_index(parent));
+            run = current
+                .parent
+                .as_ref()
+                .and_then(|parent| self.state.run_index(parent));
         }
         false
     }
@@ -279,10 +330,18 @@ impl<'a> ActionContext<'a> {
         let options = self.state.options.clone();
         let clock = RefCell::new(self.state.clock.clone());
         let (assets, semantics) = (self.assets, self.semantics());
-        let around =
-            Surroundings { assets, environment: &environment, options: &options, semantics, clock: &clock, new_uuid };
+        let around = Surroundings {
+            assets,
+            environment: &environment,
+            options: &options,
+            semantics,
+            clock: &clock,
+            new_uuid,
+        };
         let mut log = Vec::new();
-        let is_changed = self.contact_mut().is_some_and(|contact| modifier.apply(&around, contact, &mut log));
+        let is_changed = self
+            .contact_mut()
+            .is_some_and(|contact| modifier.apply(&around, contact, &mut log));
         self.state.clock = clock.into_inner();
         for event in log {
             self.emit(event);
@@ -298,8 +357,10 @@ impl<'a> ActionContext<'a> {
     /// Notes whether a translation that was asked for is too short, which in the end stops the action.
     pub fn note_translation(&mut self, property: &str, is_short: bool) {
         if is_short {
-            self.short_translation =
-                Some(super::localization::short_translation(self.action.uuid.as_str(), property));
+            self.short_translation = Some(super::localization::short_translation(
+                self.action.uuid.as_str(),
+                property,
+            ));
         }
     }
 

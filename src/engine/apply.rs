@@ -21,10 +21,17 @@ pub(super) const NO_CONTACT: &str = "can't apply event in session without a cont
 
 impl State {
     /// Does what an event says. The error is why it can't be done.
-    pub(super) fn apply(&mut self, assets: &Assets, run: usize, event: &Event) -> Result<(), String> {
+    pub(super) fn apply(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        event: &Event,
+    ) -> Result<(), String> {
         match &event.kind {
             EventKind::ContactChanged { contact, .. } => {
-                let contact = contact.clone().map_err(|cause| format!("unable to read contact: {cause}"))?;
+                let contact = contact
+                    .clone()
+                    .map_err(|cause| format!("unable to read contact: {cause}"))?;
                 self.replace_contact(run, contact);
             }
             EventKind::ContactChannelChanged { channel } => {
@@ -36,12 +43,16 @@ impl State {
                 }
             }
             EventKind::ContactFieldChanged { field, value } => {
-                let FieldChange::Text(text) = value else { return Ok(()) };
+                let FieldChange::Text(text) = value else {
+                    return Ok(());
+                };
                 self.apply_field(assets, run, &field.key, text)?;
             }
             EventKind::ContactGroupsAdded { groups } => self.add_groups(assets, run, groups)?,
             EventKind::ContactGroupsRemoved { groups } => {
-                self.needed_contact(run)?.groups.retain(|group| groups.iter().all(|named| named.uuid != group.uuid));
+                self.needed_contact(run)?
+                    .groups
+                    .retain(|group| groups.iter().all(|named| named.uuid != group.uuid));
             }
             EventKind::ContactLanguageChanged { language } => {
                 let code = self.language_code(language)?;
@@ -51,14 +62,20 @@ impl State {
             EventKind::ContactTimezoneChanged { timezone } => self.apply_timezone(run, timezone)?,
             EventKind::ContactUrnAdded { urn } => self.add_urn(run, urn)?,
             EventKind::EnvironmentChanged { environment, .. } => {
-                self.session.environment =
-                    environment.clone().map_err(|cause| format!("unable to read environment: {cause}"))?;
+                self.session.environment = environment
+                    .clone()
+                    .map_err(|cause| format!("unable to read environment: {cause}"))?;
             }
             EventKind::Error { fatal: true, .. } => self.exit_run(run, RunStatus::Failed),
-            EventKind::FlowTriggered { flow, parent_run_uuid } => {
+            EventKind::FlowTriggered {
+                flow,
+                parent_run_uuid,
+            } => {
                 self.apply_flow_triggered(assets, flow, parent_run_uuid.as_ref())?;
             }
-            EventKind::MsgReceived { msg } => self.apply_msg_received(assets, run, msg, &event.created_on),
+            EventKind::MsgReceived { msg } => {
+                self.apply_msg_received(assets, run, msg, &event.created_on)
+            }
             EventKind::RunExpired { run_uuid } => self.apply_run_expired(run, run_uuid)?,
             EventKind::RunResultChanged(change) => {
                 let result = NewResult {
@@ -69,16 +86,35 @@ impl State {
                     input: change.input.clone(),
                     extra: change.extra.clone(),
                 };
-                let node = event.place.as_ref().map(|place| place.node.clone()).unwrap_or_default();
+                let node = event
+                    .place
+                    .as_ref()
+                    .map(|place| place.node.clone())
+                    .unwrap_or_default();
                 let created_on = self.now();
-                self.store_result(run, result_key(self.semantics, &change.name), node, &result, created_on);
+                self.store_result(
+                    run,
+                    result_key(self.semantics, &change.name),
+                    node,
+                    &result,
+                    created_on,
+                );
             }
             EventKind::WaitTimedOut => self.apply_wait_timed_out(run)?,
-            EventKind::WebhookCalled { log, result_name, .. } if !result_name.is_empty() => {
+            EventKind::WebhookCalled {
+                log, result_name, ..
+            } if !result_name.is_empty() => {
                 self.save_call(run, event, result_name, Some(log));
             }
-            EventKind::ResthookCalled { calls, result_name, .. } if !result_name.is_empty() => {
-                self.save_call(run, event, result_name, super::call_results::telling_call(calls));
+            EventKind::ResthookCalled {
+                calls, result_name, ..
+            } if !result_name.is_empty() => {
+                self.save_call(
+                    run,
+                    event,
+                    result_name,
+                    super::call_results::telling_call(calls),
+                );
             }
             _ => {}
         }
@@ -97,7 +133,8 @@ impl State {
     }
 
     fn needed_contact(&mut self, run: usize) -> Result<&mut Contact, String> {
-        self.contact_of_mut(run).ok_or_else(|| NO_CONTACT.to_owned())
+        self.contact_of_mut(run)
+            .ok_or_else(|| NO_CONTACT.to_owned())
     }
 
     /// The session and this run get another contact; the other runs keep the one they have.
@@ -105,7 +142,11 @@ impl State {
         if let Some(former) = self.session.contact.replace(contact) {
             let place = self.former_contacts.len();
             self.former_contacts.push_back(former);
-            for memory in self.memory.iter_mut().filter(|memory| memory.former_contact.is_none()) {
+            for memory in self
+                .memory
+                .iter_mut()
+                .filter(|memory| memory.former_contact.is_none())
+            {
                 memory.former_contact = Some(place);
             }
         }
@@ -114,7 +155,12 @@ impl State {
         }
     }
 
-    fn add_groups(&mut self, assets: &Assets, run: usize, groups: &[NamedGroup]) -> Result<(), String> {
+    fn add_groups(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        groups: &[NamedGroup],
+    ) -> Result<(), String> {
         let contact = self.needed_contact(run)?;
         for named in groups {
             if let Some(group) = assets.groups.get(named.uuid.as_str())
@@ -130,13 +176,21 @@ impl State {
         if text.is_empty() {
             return Ok(text.clone());
         }
-        let code = self.semantics.languages.parse(text).map_err(|error| error.to_string())?;
+        let code = self
+            .semantics
+            .languages
+            .parse(text)
+            .map_err(|error| error.to_string())?;
         Ok(code.into())
     }
 
     fn apply_timezone(&mut self, run: usize, name: &str) -> Result<(), String> {
         self.needed_contact(run)?;
-        let zone = if name.is_empty() { None } else { Some(Zone::named(name)?) };
+        let zone = if name.is_empty() {
+            None
+        } else {
+            Some(Zone::named(name)?)
+        };
         self.needed_contact(run)?.timezone = zone;
         Ok(())
     }
@@ -159,17 +213,31 @@ impl State {
     ) -> Result<(), String> {
         let flow = load_flow(assets, self.semantics, reference)?;
         let parent = match parent {
-            Some(uuid) => {
-                Some(self.run_index(uuid).ok_or_else(|| format!("unable to find run with UUID: {uuid}"))?)
-            }
+            Some(uuid) => Some(
+                self.run_index(uuid)
+                    .ok_or_else(|| format!("unable to find run with UUID: {uuid}"))?,
+            ),
             None => None,
         };
-        self.position.pushed = Some(PushedFlow { flow, terminal: false, parent });
+        self.position.pushed = Some(PushedFlow {
+            flow,
+            terminal: false,
+            parent,
+        });
         Ok(())
     }
 
-    fn apply_msg_received(&mut self, assets: &Assets, run: usize, msg: &Msg, created_on: &DateTime) {
-        let channel = msg.channel.as_ref().and_then(|channel| assets.channels.get(channel.uuid.as_str()));
+    fn apply_msg_received(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        msg: &Msg,
+        created_on: &DateTime,
+    ) {
+        let channel = msg
+            .channel
+            .as_ref()
+            .and_then(|channel| assets.channels.get(channel.uuid.as_str()));
         let input = Input {
             uuid: msg.uuid.clone().unwrap_or_default(),
             channel: channel.cloned(),
@@ -187,7 +255,11 @@ impl State {
     }
 
     fn apply_run_expired(&mut self, run: usize, uuid: &RunUuid) -> Result<(), String> {
-        let is_current = self.session.runs.get(run).is_some_and(|run| &run.uuid == uuid);
+        let is_current = self
+            .session
+            .runs
+            .get(run)
+            .is_some_and(|run| &run.uuid == uuid);
         if !is_current {
             return Err("only the current run can be expired".into());
         }
@@ -196,11 +268,19 @@ impl State {
     }
 
     fn apply_wait_timed_out(&mut self, run: usize) -> Result<(), String> {
-        let waits = self.session.runs.get(run).is_some_and(|run| run.status == RunStatus::Waiting);
+        let waits = self
+            .session
+            .runs
+            .get(run)
+            .is_some_and(|run| run.status == RunStatus::Waiting);
         let Some(wait) = self.session.wait.as_ref().filter(|_| waits) else {
             return Err("can only be applied to waiting runs".into());
         };
-        let SessionWait::Msg { timeout: Some(_), timeout_on: Some(timeout_on) } = wait else {
+        let SessionWait::Msg {
+            timeout: Some(_),
+            timeout_on: Some(timeout_on),
+        } = wait
+        else {
             return Err("can only be applied when session wait has timeout".into());
         };
         let timeout_on = timeout_on.clone();

@@ -11,29 +11,54 @@ const SUCCESS: &str = "success";
 
 /// The call a resthook's result tells of: the last that failed, else the last.
 pub(super) fn telling_call(calls: &[HttpLog]) -> Option<&HttpLog> {
-    calls.iter().rev().find(|call| &*call.status != SUCCESS).or_else(|| calls.last())
+    calls
+        .iter()
+        .rev()
+        .find(|call| &*call.status != SUCCESS)
+        .or_else(|| calls.last())
 }
 
 impl State {
     /// Saves a call as a result, as of the time of its event; without a call it counts as a success.
-    pub(super) fn save_call(&mut self, run: usize, event: &Event, name: &Arc<str>, call: Option<&HttpLog>) {
+    pub(super) fn save_call(
+        &mut self,
+        run: usize,
+        event: &Event,
+        name: &Arc<str>,
+        call: Option<&HttpLog>,
+    ) {
         let result = call.map_or_else(|| without_call(name), |call| result_of(name, call));
-        let node = event.place.as_ref().map(|place| place.node.clone()).unwrap_or_default();
+        let node = event
+            .place
+            .as_ref()
+            .map(|place| place.node.clone())
+            .unwrap_or_default();
         let key = result_key(self.semantics, name);
         self.store_result(run, key, node, &result, event.created_on.clone());
     }
 }
 
 fn without_call(name: &Arc<str>) -> NewResult {
-    NewResult { name: name.clone(), category: "Success".into(), ..NewResult::default() }
+    NewResult {
+        name: name.clone(),
+        category: "Success".into(),
+        ..NewResult::default()
+    }
 }
 
 fn result_of(name: &Arc<str>, call: &HttpLog) -> NewResult {
     let status = call.response.split(' ').nth(1).unwrap_or_default();
     let status: String = status.chars().take_while(char::is_ascii_digit).collect();
-    let category = if status.len() == 3 && status.starts_with('2') { "Success" } else { "Failure" };
+    let category = if status.len() == 3 && status.starts_with('2') {
+        "Success"
+    } else {
+        "Failure"
+    };
     let method = call.request.split(' ').next().unwrap_or_default();
-    let body = call.response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    let body = call
+        .response
+        .split_once("\r\n\r\n")
+        .map_or("", |(_, body)| body);
     NewResult {
         name: name.clone(),
         value: status.into(),
@@ -72,7 +97,10 @@ mod tests {
 
     #[test]
     fn a_result_is_read_out_of_the_recorded_texts() {
-        let result = result_of(&"Hook".into(), &call("HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n{\"a\":1}"));
+        let result = result_of(
+            &"Hook".into(),
+            &call("HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n{\"a\":1}"),
+        );
         assert_eq!((&*result.value, &*result.category), ("404", "Failure"));
         assert_eq!(result.input.as_deref(), Some("GET http://h.example/x"));
         assert_eq!(result.extra.as_deref(), Some("{\"a\":1}"));

@@ -17,13 +17,26 @@ use crate::model::session::{Session, SessionStatus};
 use crate::model::uuids::SessionUuid;
 
 /// Makes a session of a trigger, which brings environment and contact along.
-pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics) -> Result<State, EngineError> {
-    let flow = load_flow(assets, semantics, &start.trigger.flow)
-        .map_err(|error| refused(format!("unable to load flow[uuid={}]: {error}", start.trigger.flow.uuid)))?;
+pub(super) fn start(
+    assets: &Assets,
+    start: Start,
+    semantics: &'static Semantics,
+) -> Result<State, EngineError> {
+    let flow = load_flow(assets, semantics, &start.trigger.flow).map_err(|error| {
+        refused(format!(
+            "unable to load flow[uuid={}]: {error}",
+            start.trigger.flow.uuid
+        ))
+    })?;
     validate(assets, &flow)?;
     check_events(assets, &start.caller_events)?;
     let parent_run = parent_run(&start.trigger).map_err(refused)?;
-    let environment = start.trigger.environment.clone().or(start.environment).unwrap_or_default();
+    let environment = start
+        .trigger
+        .environment
+        .clone()
+        .or(start.environment)
+        .unwrap_or_default();
     let session = Session {
         generation: flow.generation,
         uuid: SessionUuid::default(),
@@ -41,7 +54,11 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         parent_run,
     };
     let mut position = Position::new(Next::EnterFlow, true);
-    position.pushed = Some(PushedFlow { flow, terminal: false, parent: None });
+    position.pushed = Some(PushedFlow {
+        flow,
+        terminal: false,
+        parent: None,
+    });
     position.caller_events = Arc::new(start.caller_events);
     Ok(State {
         session,
@@ -67,9 +84,15 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         return Err(refused("only waiting sessions can be resumed"));
     }
     let Some(run) = state.waiting_run_index() else {
-        return Err(refused("session doesn't contain any runs which are waiting"));
+        return Err(refused(
+            "session doesn't contain any runs which are waiting",
+        ));
     };
-    let flow = state.session.runs.get(run).and_then(|run| run.flow.as_ref());
+    let flow = state
+        .session
+        .runs
+        .get(run)
+        .and_then(|run| run.flow.as_ref());
     if let Some(flow) = flow {
         validate(assets, flow)?;
     }
@@ -85,25 +108,33 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
 }
 
 fn refused(text: impl Into<String>) -> EngineError {
-    EngineError { text: text.into(), code: None }
+    EngineError {
+        text: text.into(),
+        code: None,
+    }
 }
 
 /// Checks a flow against the assets; flows it starts are not looked into.
 fn validate(assets: &Assets, flow: &Flow) -> Result<(), EngineError> {
-    assets
-        .flows
-        .check(flow, assets)
-        .map_err(|error| refused(format!("validation failed for flow[uuid={}]: {error}", flow.uuid)))
+    assets.flows.check(flow, assets).map_err(|error| {
+        refused(format!(
+            "validation failed for flow[uuid={}]: {error}",
+            flow.uuid
+        ))
+    })
 }
 
 fn check_events(assets: &Assets, events: &[Arc<Event>]) -> Result<(), EngineError> {
     for event in events {
         let name = event.kind.type_name();
         if !callers_may_send(&event.kind) {
-            return Err(refused(format!("event[type={name}] can't be sent by callers")));
+            return Err(refused(format!(
+                "event[type={name}] can't be sent by callers"
+            )));
         }
-        check_assets(assets, &event.kind)
-            .map_err(|error| refused(format!("validation failed for event[type={name}]: {error}")))?;
+        check_assets(assets, &event.kind).map_err(|error| {
+            refused(format!("validation failed for event[type={name}]: {error}"))
+        })?;
     }
     Ok(())
 }
@@ -134,25 +165,45 @@ fn callers_may_send(kind: &EventKind) -> bool {
 /// Checks that what an event of a caller names exists.
 fn check_assets(assets: &Assets, kind: &EventKind) -> Result<(), String> {
     let missing = |known: bool, what: &str, uuid: &str| {
-        if known { Ok(()) } else { Err(format!("no such {what} with uuid '{uuid}'")) }
+        if known {
+            Ok(())
+        } else {
+            Err(format!("no such {what} with uuid '{uuid}'"))
+        }
     };
     match kind {
-        EventKind::ContactChannelChanged { channel } => {
-            missing(assets.channels.get(channel.uuid.as_str()).is_some(), "channel", channel.uuid.as_str())
-        }
-        EventKind::ContactFieldChanged { field, .. } if assets.fields.get(&*field.key).is_none() => {
+        EventKind::ContactChannelChanged { channel } => missing(
+            assets.channels.get(channel.uuid.as_str()).is_some(),
+            "channel",
+            channel.uuid.as_str(),
+        ),
+        EventKind::ContactFieldChanged { field, .. }
+            if assets.fields.get(&*field.key).is_none() =>
+        {
             Err(format!("no such field with key '{}'", field.key))
         }
-        EventKind::ContactGroupsAdded { groups } | EventKind::ContactGroupsRemoved { groups } => groups
-            .iter()
-            .try_for_each(|group| missing(assets.groups.get(group.uuid.as_str()).is_some(), "group", group.uuid.as_str())),
-        EventKind::InputLabelsAdded { labels, .. } => labels
-            .iter()
-            .try_for_each(|label| missing(assets.labels.get(label.uuid.as_str()).is_some(), "label", label.uuid.as_str())),
+        EventKind::ContactGroupsAdded { groups } | EventKind::ContactGroupsRemoved { groups } => {
+            groups.iter().try_for_each(|group| {
+                missing(
+                    assets.groups.get(group.uuid.as_str()).is_some(),
+                    "group",
+                    group.uuid.as_str(),
+                )
+            })
+        }
+        EventKind::InputLabelsAdded { labels, .. } => labels.iter().try_for_each(|label| {
+            missing(
+                assets.labels.get(label.uuid.as_str()).is_some(),
+                "label",
+                label.uuid.as_str(),
+            )
+        }),
         EventKind::MsgReceived { msg } => match &msg.channel {
-            Some(channel) => {
-                missing(assets.channels.get(channel.uuid.as_str()).is_some(), "channel", channel.uuid.as_str())
-            }
+            Some(channel) => missing(
+                assets.channels.get(channel.uuid.as_str()).is_some(),
+                "channel",
+                channel.uuid.as_str(),
+            ),
             None => Ok(()),
         },
         _ => Ok(()),

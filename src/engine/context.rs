@@ -46,9 +46,23 @@ pub struct Root<'a> {
 
 impl<'a> Root<'a> {
     /// The root for a run.
-    pub fn new(state: &'a State, run: usize, bundle: Arc<Bundle>, environment: Arc<Environment>) -> Self {
-        let around = Arc::new(Surroundings { bundle, environment, semantics: state.semantics });
-        Self { state, run, around, reads_extras: AtomicBool::new(false) }
+    pub fn new(
+        state: &'a State,
+        run: usize,
+        bundle: Arc<Bundle>,
+        environment: Arc<Environment>,
+    ) -> Self {
+        let around = Arc::new(Surroundings {
+            bundle,
+            environment,
+            semantics: state.semantics,
+        });
+        Self {
+            state,
+            run,
+            around,
+            reads_extras: AtomicBool::new(false),
+        }
     }
 
     /// Whether `@legacy_extra` was read, which where it is made up lazily is when it takes in new results.
@@ -62,7 +76,9 @@ impl<'a> Root<'a> {
         }
         match self.state.semantics.context {
             ContextRule::Things => things::root::property(self.state, self.run, &self.around, name),
-            ContextRule::Objects => objects::root::property(self.state, self.run, &self.around, name),
+            ContextRule::Objects => {
+                objects::root::property(self.state, self.run, &self.around, name)
+            }
         }
     }
 }
@@ -188,9 +204,16 @@ impl ContextObject for ListView {
 }
 
 /// A list of things with what stands for each in texts (12).
-pub(super) fn list(type_name: &'static str, items: impl IntoIterator<Item = (Value, Value)>) -> Value {
+pub(super) fn list(
+    type_name: &'static str,
+    items: impl IntoIterator<Item = (Value, Value)>,
+) -> Value {
     let (items, texts) = items.into_iter().unzip();
-    Value::Object(Object::new(ListView { type_name, items, texts }))
+    Value::Object(Object::new(ListView {
+        type_name,
+        items,
+        texts,
+    }))
 }
 
 /// JSON text as a document; an error if it is none (12).

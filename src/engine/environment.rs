@@ -38,7 +38,8 @@ impl State {
 
     /// As [`State::environment_of`], of a state that stays as it is.
     pub fn peek_environment(&self, assets: &Assets, run: usize) -> Arc<Environment> {
-        self.known_environment(run).unwrap_or_else(|| self.merge_environment(assets, run))
+        self.known_environment(run)
+            .unwrap_or_else(|| self.merge_environment(assets, run))
     }
 
     fn known_environment(&self, run: usize) -> Option<Arc<Environment>> {
@@ -48,14 +49,18 @@ impl State {
             (None, None) => true,
             _ => false,
         };
-        (same_contact && Arc::ptr_eq(&known.session, &self.session.environment)).then(|| known.merged.clone())
+        (same_contact && Arc::ptr_eq(&known.session, &self.session.environment))
+            .then(|| known.merged.clone())
     }
 
     fn merge_environment(&self, assets: &Assets, run: usize) -> Arc<Environment> {
         let contact = self.contact_of(run).map(|contact| &**contact);
         match self.semantics.environment {
             EnvironmentRule::KeptByRun => {
-                let kept = self.memory.get(run).map_or(&self.session.environment, |memory| &memory.environment);
+                let kept = self
+                    .memory
+                    .get(run)
+                    .map_or(&self.session.environment, |memory| &memory.environment);
                 keep_formats(kept, &self.session.environment, contact)
             }
             EnvironmentRule::Merged => contact.map_or_else(
@@ -67,8 +72,14 @@ impl State {
 }
 
 /// The formats a run keeps, with the present zone of session and contact.
-fn keep_formats(kept: &Arc<Environment>, session: &Arc<Environment>, contact: Option<&Contact>) -> Arc<Environment> {
-    let zone = contact.and_then(|contact| contact.timezone.as_ref()).unwrap_or(&session.timezone);
+fn keep_formats(
+    kept: &Arc<Environment>,
+    session: &Arc<Environment>,
+    contact: Option<&Contact>,
+) -> Arc<Environment> {
+    let zone = contact
+        .and_then(|contact| contact.timezone.as_ref())
+        .unwrap_or(&session.timezone);
     if *zone == kept.timezone {
         return kept.clone();
     }
@@ -85,7 +96,11 @@ pub fn merge(environment: &Environment, contact: &Contact, assets: &Assets) -> E
         merged.base_timezone = Some(environment.timezone.clone());
         merged.timezone = zone.clone();
     }
-    if let Some(at) = merged.languages.iter().position(|allowed| *allowed == *contact.language) {
+    if let Some(at) = merged
+        .languages
+        .iter()
+        .position(|allowed| *allowed == *contact.language)
+    {
         let language = merged.languages.remove(at);
         merged.languages.insert(0, language);
     }
@@ -97,13 +112,14 @@ pub fn merge(environment: &Environment, contact: &Contact, assets: &Assets) -> E
 
 /// The country of the channel the contact is reached by, else of its first number that tells one (14).
 fn country_of(contact: &Contact, assets: &Assets) -> Option<Text> {
-    let channel = contact
-        .urns
-        .iter()
-        .find_map(|urn| Selection::GENERATION_14.channel_for(&assets.channels, urn, ChannelRole::Send));
+    let channel = contact.urns.iter().find_map(|urn| {
+        Selection::GENERATION_14.channel_for(&assets.channels, urn, ChannelRole::Send)
+    });
     if let Some(channel) = channel.filter(|channel| !channel.country.is_empty()) {
         return Some(Text::from(&*channel.country));
     }
-    let country = contact.urns_of_scheme("tel").find_map(|urn| phone::country(urn.urn.path()));
+    let country = contact
+        .urns_of_scheme("tel")
+        .find_map(|urn| phone::country(urn.urn.path()));
     country.map(Text::from)
 }

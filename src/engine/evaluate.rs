@@ -9,10 +9,10 @@ use super::options::Options;
 use super::random::Random;
 use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
+use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::excellent::{
     Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value,
 };
-use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::location::{KnownLocations, LocationHierarchy};
@@ -39,8 +39,15 @@ impl TextEvaluation {
 
 /// A text of at most so many characters; the last three of one that was cut are dots.
 pub fn ellipsized(text: &Arc<str>, max_chars: usize) -> Arc<str> {
-    let cut_at = |chars: usize| text.char_indices().nth(chars).map(|(at, _)| text.get(..at).unwrap_or_default());
-    match (cut_at(max_chars), max_chars.checked_sub(3).filter(|&chars| chars > 0)) {
+    let cut_at = |chars: usize| {
+        text.char_indices()
+            .nth(chars)
+            .map(|(at, _)| text.get(..at).unwrap_or_default())
+    };
+    match (
+        cut_at(max_chars),
+        max_chars.checked_sub(3).filter(|&chars| chars > 0),
+    ) {
         (None, _) => text.clone(),
         (Some(cut), None) => cut.into(),
         (Some(_), Some(chars)) => format!("{}...", cut_at(chars).unwrap_or_default()).into(),
@@ -57,7 +64,11 @@ struct RunHost<'a> {
 
 impl Host for RunHost<'_> {
     fn now(&self) -> jiff::Timestamp {
-        self.clock.borrow_mut().read().to_timestamp().unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        self.clock
+            .borrow_mut()
+            .read()
+            .to_timestamp()
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
     fn random(&self) -> f64 {
@@ -65,11 +76,16 @@ impl Host for RunHost<'_> {
     }
 
     fn prompt(&self, name: &str) -> Option<Text> {
-        self.options.prompts.get(name).map(|prompt| Text::from(&**prompt))
+        self.options
+            .prompts
+            .get(name)
+            .map(|prompt| Text::from(&**prompt))
     }
 
     fn locations(&self) -> Option<&dyn Locations> {
-        self.locations.as_ref().map(|locations| locations as &dyn Locations)
+        self.locations
+            .as_ref()
+            .map(|locations| locations as &dyn Locations)
     }
 }
 
@@ -90,21 +106,41 @@ impl State {
         escaping: Escaping,
     ) -> (TextEvaluation, Vec<EventKind>) {
         if let Some(text) = plain_text(template) {
-            return (TextEvaluation { text: text.into(), failed: false }, Vec::new());
+            return (
+                TextEvaluation {
+                    text: text.into(),
+                    failed: false,
+                },
+                Vec::new(),
+            );
         }
         let environment = self.environment_of(assets, run);
-        let (evaluated, used) =
-            self.with_setting(assets, run, &environment, |setting| template.evaluate_text(setting, escaping));
+        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| {
+            template.evaluate_text(setting, escaping)
+        });
         self.take_back(run, used);
         let failed = evaluated.errors().next().is_some();
         let events = self.problem_events(&evaluated.notes);
-        (TextEvaluation { text: evaluated.text.into(), failed }, events)
+        (
+            TextEvaluation {
+                text: evaluated.text.into(),
+                failed,
+            },
+            events,
+        )
     }
 
     /// Evaluates a template to a value. Beside the value: the events to log about it.
-    pub fn evaluate_value(&mut self, assets: &Assets, run: usize, template: &Template) -> (Value, Vec<EventKind>) {
+    pub fn evaluate_value(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        template: &Template,
+    ) -> (Value, Vec<EventKind>) {
         let environment = self.environment_of(assets, run);
-        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| template.evaluate_value(setting));
+        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| {
+            template.evaluate_value(setting)
+        });
         self.take_back(run, used);
         let events = self.problem_events(&evaluated.notes);
         (evaluated.value, events)
@@ -124,7 +160,9 @@ impl State {
             let Some(spec) = dialect.test(name) else {
                 return Err(Error::new(format!("no router test with name '{name}'")));
             };
-            let value = Evaluation::new(*setting, dialect).call(spec, arguments).checked()?;
+            let value = Evaluation::new(*setting, dialect)
+                .call(spec, arguments)
+                .checked()?;
             Ok(Outcome::of_value(&value).unwrap_or(Outcome::NO_MATCH))
         });
         self.take_back(run, used);
@@ -132,7 +170,12 @@ impl State {
     }
 
     /// Does something with all that expressions of a run may read.
-    pub fn with_run_setting<T>(&self, assets: &Assets, run: usize, act: impl FnOnce(&Setting<'_>) -> T) -> T {
+    pub fn with_run_setting<T>(
+        &self,
+        assets: &Assets,
+        run: usize,
+        act: impl FnOnce(&Setting<'_>) -> T,
+    ) -> T {
         let environment = self.peek_environment(assets, run);
         self.with_setting(assets, run, &environment, act).0
     }
@@ -151,14 +194,24 @@ impl State {
             locations: assets
                 .location_hierarchy()
                 .or_else(|| self.semantics.always_located.then(LocationHierarchy::empty))
-                .map(|hierarchy| KnownLocations { hierarchy, search: self.semantics.locations }),
+                .map(|hierarchy| KnownLocations {
+                    hierarchy,
+                    search: self.semantics.locations,
+                }),
         };
         let root = Root::new(self, run, assets.bundle.clone(), environment.clone());
         let mut setting = Setting::new(&root, environment, &host);
         setting.budget = self.options.evaluation_budget;
         let done = act(&setting);
         let read_extras = root.has_read_extras();
-        (done, Used { clock: host.clock.into_inner(), random: host.random.into_inner(), read_extras })
+        (
+            done,
+            Used {
+                clock: host.clock.into_inner(),
+                random: host.random.into_inner(),
+                read_extras,
+            },
+        )
     }
 
     fn take_back(&mut self, run: usize, used: Used) {
@@ -181,7 +234,11 @@ impl State {
         match self.semantics.template_errors {
             TemplateErrorRule::Joined => {
                 let texts: Vec<_> = errors.map(ToString::to_string).collect();
-                if texts.is_empty() { Vec::new() } else { vec![EventKind::error(texts.join(", "))] }
+                if texts.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![EventKind::error(texts.join(", "))]
+                }
             }
             TemplateErrorRule::PerExpression => {
                 let warnings = notes.iter().filter_map(|note| match note {
@@ -195,12 +252,21 @@ impl State {
 
     /// A value as a text; an error is the empty one.
     pub(super) fn text_of(&self, value: &Value) -> Arc<str> {
-        self.semantics.dialect.to_text(value).unwrap_or_default().as_str().into()
+        self.semantics
+            .dialect
+            .to_text(value)
+            .unwrap_or_default()
+            .as_str()
+            .into()
     }
 
     /// A value as JSON text.
     pub(super) fn json_text(&self, value: &Value) -> Arc<str> {
-        self.semantics.dialect.to_json(value).unwrap_or_default().into()
+        self.semantics
+            .dialect
+            .to_json(value)
+            .unwrap_or_default()
+            .into()
     }
 
     /// Whether there is a router test of this (lower-case) name.
@@ -210,13 +276,21 @@ impl State {
 }
 
 fn error_event(error: &TemplateError) -> EventKind {
-    let code = if error.error.is_fatal() { "expression:too_complex" } else { "expression" };
+    let code = if error.error.is_fatal() {
+        "expression:too_complex"
+    } else {
+        "expression"
+    };
     let text = format!("Error evaluating expression: {}", error.error.text());
     EventKind::coded_error(text, code, &[("expression", &error.expression)])
 }
 
 fn warning_event(text: &Text) -> EventKind {
-    EventKind::Warning { text: text.as_str().into(), code: "context:deprecated".into(), extra: Vec::new() }
+    EventKind::Warning {
+        text: text.as_str().into(),
+        code: "context:deprecated".into(),
+        extra: Vec::new(),
+    }
 }
 
 /// The text of a template without expressions.

@@ -16,11 +16,21 @@ impl State {
         key: &Arc<str>,
         text: &Arc<str>,
     ) -> Result<(), String> {
-        let contact = self.contact_of(run).cloned().ok_or(super::apply::NO_CONTACT)?;
-        let Some(field) = assets.fields.get(&**key) else { return Ok(()) };
+        let contact = self
+            .contact_of(run)
+            .cloned()
+            .ok_or(super::apply::NO_CONTACT)?;
+        let Some(field) = assets.fields.get(&**key) else {
+            return Ok(());
+        };
         let environment = self.environment_of(assets, run);
         let clock = RefCell::new(self.clock.clone());
-        let reading = FieldReading { assets, environment: &environment, semantics: self.semantics, clock: &clock };
+        let reading = FieldReading {
+            assets,
+            environment: &environment,
+            semantics: self.semantics,
+            clock: &clock,
+        };
         let value = reading.read(&contact, field, text);
         self.clock = clock.into_inner();
         drop(contact);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::input::Clock;
 use super::semantics::Semantics;
-use crate::excellent::dates::{DateReader, Fill};
 use crate::excellent::Environment;
+use crate::excellent::dates::{DateReader, Fill};
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::field::{Field, FieldType, FieldValue};
@@ -41,9 +41,18 @@ impl FieldReading<'_> {
     }
 
     fn datetime(&self, text: &str) -> Option<crate::excellent::DateTime> {
-        let now = || self.clock.borrow_mut().read().to_timestamp().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        let reader =
-            DateReader { rules: self.semantics.dialect.date_texts, environment: self.environment, now: &now };
+        let now = || {
+            self.clock
+                .borrow_mut()
+                .read()
+                .to_timestamp()
+                .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        };
+        let reader = DateReader {
+            rules: self.semantics.dialect.date_texts,
+            environment: self.environment,
+            now: &now,
+        };
         reader.datetime(text, Fill::CurrentTime).ok()
     }
 
@@ -61,7 +70,13 @@ impl FieldReading<'_> {
             Level::Ward => Some(self.held_in(contact, &FieldType::District)?),
         };
         search
-            .within_text(hierarchy, text, level, parent, self.environment.input_collation)
+            .within_text(
+                hierarchy,
+                text,
+                level,
+                parent,
+                self.environment.input_collation,
+            )
             .into_iter()
             .next()
     }
@@ -87,7 +102,10 @@ impl FieldReading<'_> {
                 Level::District => value.district = path,
                 Level::Ward => value.ward = path,
             }
-            at = self.assets.location_hierarchy().and_then(|hierarchy| hierarchy.parent(location));
+            at = self
+                .assets
+                .location_hierarchy()
+                .and_then(|hierarchy| hierarchy.parent(location));
         }
     }
 }

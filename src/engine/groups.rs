@@ -37,7 +37,10 @@ impl GroupChanges {
     /// The event that tells of the changes, if there are any (14).
     pub fn into_event(self) -> Option<EventKind> {
         let is_change = !self.added.is_empty() || !self.removed.is_empty();
-        is_change.then_some(EventKind::ContactGroupsChanged { added: self.added, removed: self.removed })
+        is_change.then_some(EventKind::ContactGroupsChanged {
+            added: self.added,
+            removed: self.removed,
+        })
     }
 }
 
@@ -54,7 +57,8 @@ pub fn evaluate_groups(
     for group in &assets.groups {
         let Some(query) = &group.query else { continue };
         let query = query.parsed.as_ref().map_err(Clone::clone)?;
-        let belongs = contact.status == ContactStatus::Active && matches(query, assets, contact, &setting)?;
+        let belongs =
+            contact.status == ContactStatus::Active && matches(query, assets, contact, &setting)?;
         match (belongs, contact.is_in_group(group)) {
             (true, false) => {
                 contact.groups.push_back(group.clone());
@@ -76,13 +80,20 @@ fn matches(
     contact: &Contact,
     setting: &Setting<'_>,
 ) -> Result<bool, EvaluationError> {
-    let subject = ContactSubject { contact, fields: &assets.fields, dialect: query.dialect() };
+    let subject = ContactSubject {
+        contact,
+        fields: &assets.fields,
+        dialect: query.dialect(),
+    };
     query.matches(&subject, setting)
 }
 
 /// The group as events name it.
 pub fn named(group: &Arc<Group>) -> NamedGroup {
-    NamedGroup { uuid: group.uuid.clone(), name: group.name.clone() }
+    NamedGroup {
+        uuid: group.uuid.clone(),
+        name: group.name.clone(),
+    }
 }
 
 impl State {
@@ -92,7 +103,9 @@ impl State {
             return;
         }
         let (environment, now) = (self.session.environment.clone(), self.now());
-        let Some(contact) = self.session.contact.as_mut().map(Arc::make_mut) else { return };
+        let Some(contact) = self.session.contact.as_mut().map(Arc::make_mut) else {
+            return;
+        };
         // Groups that can't be evaluated do not exist in 14.
         let changes = evaluate_groups(assets, &environment, &now, contact).unwrap_or_default();
         if let Some(kind) = changes.into_event() {
@@ -102,9 +115,15 @@ impl State {
     }
 
     /// Evaluates the groups anew after a field was set, without a word (12).
-    pub(super) fn evaluate_groups_of_contact(&mut self, assets: &Assets, run: usize) -> Result<(), String> {
+    pub(super) fn evaluate_groups_of_contact(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+    ) -> Result<(), String> {
         let (environment, now) = (self.session.environment.clone(), self.now());
-        let Some(contact) = self.contact_of_mut(run) else { return Ok(()) };
+        let Some(contact) = self.contact_of_mut(run) else {
+            return Ok(());
+        };
         evaluate_groups(assets, &environment, &now, contact).map_err(|error| error.to_string())?;
         Ok(())
     }

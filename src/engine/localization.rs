@@ -39,13 +39,20 @@ impl State {
     pub fn languages_of(&self, run: usize) -> Vec<Arc<str>> {
         let contact = self.contact_of(run).map(|contact| contact.language.clone());
         let contact = contact.filter(|language| !language.is_empty());
-        let listed = self.session.environment.languages.iter().map(|language| Arc::from(language.as_str()));
+        let listed = self
+            .session
+            .environment
+            .languages
+            .iter()
+            .map(|language| Arc::from(language.as_str()));
         match self.semantics.localization {
             LocalizationRule::FirstLanguage => contact.into_iter().chain(listed).collect(),
             LocalizationRule::AllowedLanguages => {
                 let allowed: Vec<Arc<str>> = listed.collect();
                 let default = allowed.first().cloned();
-                let preferred = contact.filter(|language| allowed.contains(language)).or_else(|| default.clone());
+                let preferred = contact
+                    .filter(|language| allowed.contains(language))
+                    .or_else(|| default.clone());
                 let mut languages: Vec<_> = preferred.into_iter().chain(default).collect();
                 languages.dedup();
                 languages
@@ -64,13 +71,28 @@ pub fn text<'t>(
     native: &'t Template,
 ) -> LocalizedText<'t> {
     let found = translation(semantics, flow, languages, item, property);
-    let is_short = found.as_ref().is_some_and(|(_, translation)| translation.templates.is_empty());
-    let found = found.and_then(|(language, translation)| Some((language, translation.templates.first()?)));
+    let is_short = found
+        .as_ref()
+        .is_some_and(|(_, translation)| translation.templates.is_empty());
+    let found =
+        found.and_then(|(language, translation)| Some((language, translation.templates.first()?)));
     match found {
-        Some((language, text)) if semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty() => {
-            LocalizedText { text, language, is_translated: true, is_short }
+        Some((language, text))
+            if semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty() =>
+        {
+            LocalizedText {
+                text,
+                language,
+                is_translated: true,
+                is_short,
+            }
         }
-        _ => LocalizedText { text: native, language: flow.language.clone(), is_translated: false, is_short },
+        _ => LocalizedText {
+            text: native,
+            language: flow.language.clone(),
+            is_translated: false,
+            is_short,
+        },
     }
 }
 
@@ -90,7 +112,9 @@ pub fn raw_text(
 ) -> Arc<str> {
     let found = translation(semantics, flow, languages, item, property)
         .and_then(|(_, translation)| translation.templates.first())
-        .filter(|text| semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty());
+        .filter(|text| {
+            semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty()
+        });
     found.map_or_else(|| native.clone(), |text| text.source().into())
 }
 
@@ -104,7 +128,8 @@ pub fn list<'t>(
     property: &str,
     native: &'t [Template],
 ) -> LocalizedList<'t> {
-    let Some((language, translation)) = translation(semantics, flow, languages, item, property) else {
+    let Some((language, translation)) = translation(semantics, flow, languages, item, property)
+    else {
         return LocalizedList {
             texts: Cow::Owned(native.iter().collect()),
             language: flow.language.clone(),
@@ -119,10 +144,21 @@ pub fn list<'t>(
         LocalizationRule::FirstLanguage => native
             .iter()
             .enumerate()
-            .map(|(at, native)| translation.templates.get(at).filter(|text| !text.is_empty()).unwrap_or(native))
+            .map(|(at, native)| {
+                translation
+                    .templates
+                    .get(at)
+                    .filter(|text| !text.is_empty())
+                    .unwrap_or(native)
+            })
             .collect(),
     };
-    LocalizedList { texts: Cow::Owned(texts), language, is_translated: true, is_short }
+    LocalizedList {
+        texts: Cow::Owned(texts),
+        language,
+        is_translated: true,
+        is_short,
+    }
 }
 
 /// The translation of a property of an item that counts, and its language; none if the native one counts.
@@ -142,12 +178,13 @@ pub fn translation<'t>(
             return None;
         }
         let found = flow.localization.get(language, item, property);
-        let usable = |found: &&Translation| match (semantics.localization, found.templates.as_slice()) {
-            (LocalizationRule::FirstLanguage, _) => true,
-            (LocalizationRule::AllowedLanguages, []) => false,
-            (LocalizationRule::AllowedLanguages, [only]) => !only.is_empty(),
-            (LocalizationRule::AllowedLanguages, _) => true,
-        };
+        let usable =
+            |found: &&Translation| match (semantics.localization, found.templates.as_slice()) {
+                (LocalizationRule::FirstLanguage, _) => true,
+                (LocalizationRule::AllowedLanguages, []) => false,
+                (LocalizationRule::AllowedLanguages, [only]) => !only.is_empty(),
+                (LocalizationRule::AllowedLanguages, _) => true,
+            };
         if let Some(found) = found.filter(usable) {
             return Some((language.clone(), found));
         }

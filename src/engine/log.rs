@@ -25,7 +25,12 @@ impl State {
             EventRule::Applied => None,
             EventRule::Immediate => Some(self.new_uuid().into()),
         };
-        Event { uuid, created_on: self.now(), place: None, kind }
+        Event {
+            uuid,
+            created_on: self.now(),
+            place: None,
+            kind,
+        }
     }
 
     /// Logs an event outside of any step.
@@ -35,7 +40,9 @@ impl State {
 
     /// Logs an event at the step a run stands at, without applying it (14).
     pub fn log_at_last_step(&mut self, run: usize, mut event: Event) {
-        event.place = self.last_step_of(run).and_then(|place| self.event_place(place));
+        event.place = self
+            .last_step_of(run)
+            .and_then(|place| self.event_place(place));
         self.log_without_step(event);
     }
 
@@ -50,8 +57,12 @@ impl State {
         origin: Origin,
     ) -> Result<(), String> {
         event.place = step.and_then(|place| self.event_place(place));
-        self.apply(assets, run, &event)
-            .map_err(|error| format!("unable to apply event[type={}]: {error}", event.kind.type_name()))?;
+        self.apply(assets, run, &event).map_err(|error| {
+            format!(
+                "unable to apply event[type={}]: {error}",
+                event.kind.type_name()
+            )
+        })?;
         let event = Arc::new(event);
         if step.is_some()
             && let Some(run) = self.run_mut(run)
@@ -65,7 +76,12 @@ impl State {
     }
 
     /// Logs an event at the step a run stands at, by the rules of the generation.
-    pub(super) fn log(&mut self, assets: &Assets, run: usize, kind: EventKind) -> Result<(), String> {
+    pub(super) fn log(
+        &mut self,
+        assets: &Assets,
+        run: usize,
+        kind: EventKind,
+    ) -> Result<(), String> {
         let event = self.new_event(kind);
         match self.semantics.events {
             EventRule::Applied => {
@@ -88,7 +104,11 @@ impl State {
     fn event_place(&self, place: StepPlace) -> Option<EventPlace> {
         let run = self.session.runs.get(place.run)?;
         let step = run.path.get(place.step)?;
-        Some(EventPlace { run: run.uuid.clone(), step: step.uuid.clone(), node: step.node.clone() })
+        Some(EventPlace {
+            run: run.uuid.clone(),
+            step: step.uuid.clone(),
+            node: step.node.clone(),
+        })
     }
 
     /// A run, to change it.
@@ -98,7 +118,11 @@ impl State {
 
     /// The contact of a run, to change it.
     pub fn contact_of_mut(&mut self, run: usize) -> Option<&mut Contact> {
-        match self.memory.get(run).and_then(|memory| memory.former_contact) {
+        match self
+            .memory
+            .get(run)
+            .and_then(|memory| memory.former_contact)
+        {
             Some(former) => self.former_contacts.get_mut(former).map(Arc::make_mut),
             None => self.session.contact.as_mut().map(Arc::make_mut),
         }
@@ -164,7 +188,12 @@ impl State {
     }
 
     /// The machine fails a run: the failure is logged, if there is a text, at the step given; then the run ends (14).
-    pub(super) fn fail_run_in_loop(&mut self, run: usize, step: Option<StepPlace>, text: Option<&str>) {
+    pub(super) fn fail_run_in_loop(
+        &mut self,
+        run: usize,
+        step: Option<StepPlace>,
+        text: Option<&str>,
+    ) {
         if let Some(text) = text {
             let mut failure = self.new_event(EventKind::Failure { text: text.into() });
             failure.place = step.and_then(|place| self.event_place(place));

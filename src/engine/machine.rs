@@ -35,7 +35,11 @@ impl From<String> for Halt {
 type Stepped = Result<Option<MicroStep>, Halt>;
 
 /// Makes a session of a trigger. Only checks and prepares: the first [`advance`] enters the flow.
-pub fn start(assets: &Assets, start: Start, semantics: &'static Semantics) -> Result<State, EngineError> {
+pub fn start(
+    assets: &Assets,
+    start: Start,
+    semantics: &'static Semantics,
+) -> Result<State, EngineError> {
     match semantics.inputs {
         InputRule::CallerEvents => caller_events::start(assets, start, semantics),
         InputRule::ResumeObject => resumes::start(assets, start, semantics),
@@ -85,7 +89,12 @@ pub fn advance(state: &mut State, assets: &Assets) -> Advance {
         };
         let stepped = stepped.or_else(|halt| state.halted(halt));
         match stepped {
-            Ok(Some(step)) => return Advance::Stepped { step, events: state.unreported() },
+            Ok(Some(step)) => {
+                return Advance::Stepped {
+                    step,
+                    events: state.unreported(),
+                };
+            }
             Ok(None) => {}
             Err(Halt::Needs(effect)) => return Advance::Needs(effect),
             Err(Halt::Error(text)) => {
@@ -118,7 +127,9 @@ impl State {
     /// and the session fail with it.
     fn halted(&mut self, halt: Halt) -> Stepped {
         match halt {
-            Halt::Error(text) if !self.position.is_start && self.semantics.inputs == InputRule::CallerEvents => {
+            Halt::Error(text)
+                if !self.position.is_start && self.semantics.inputs == InputRule::CallerEvents =>
+            {
                 for run in 0..self.session.runs.len() {
                     self.exit_run(run, RunStatus::Failed);
                 }

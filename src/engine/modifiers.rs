@@ -208,10 +208,25 @@ fn set_field(
 }
 
 /// What a text means as the value of a field; none if it clears it. Only the text is cut, not what it is read as.
-fn field_value(around: &Surroundings<'_>, contact: &Contact, field: &Field, text: &Arc<str>) -> Option<FieldValue> {
+fn field_value(
+    around: &Surroundings<'_>,
+    contact: &Contact,
+    field: &Field,
+    text: &Arc<str>,
+) -> Option<FieldValue> {
     let environment = merge(around.environment, contact, around.assets);
-    let Surroundings { assets, semantics, clock, .. } = *around;
-    let reading = FieldReading { assets, environment: &environment, semantics, clock };
+    let Surroundings {
+        assets,
+        semantics,
+        clock,
+        ..
+    } = *around;
+    let reading = FieldReading {
+        assets,
+        environment: &environment,
+        semantics,
+        clock,
+    };
     let mut value = reading.read(contact, field, text)?;
     value.text = cut(text, around.options.max_field_chars);
     (!value.text.is_empty()).then_some(value)

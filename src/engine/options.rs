@@ -84,7 +84,10 @@ impl HostChecks for AllowAll {
 impl Options {
     /// The limits of generation 12.
     pub fn generation_12() -> Self {
-        Self { max_webhook_response_bytes: 10_000, ..Self::generation_14() }
+        Self {
+            max_webhook_response_bytes: 10_000,
+            ..Self::generation_14()
+        }
     }
 
     /// The limits of generation 14.

@@ -16,7 +16,9 @@ pub struct Random {
 impl Random {
     /// The source that follows from a seed.
     pub fn new(seed: u64) -> Self {
-        Self { state: (u128::from(seed) << 64) | u128::from(seed) }
+        Self {
+            state: (u128::from(seed) << 64) | u128::from(seed),
+        }
     }
 
     /// A number from 0 (included) to 1 (excluded).
@@ -37,7 +39,10 @@ impl Random {
     /// 64 random bits.
     pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_mul(MULTIPLIER).wrapping_add(INCREMENT);
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves of the state")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the two halves of the state"
+        )]
         let (mut high, low) = ((self.state >> 64) as u64, self.state as u64);
         high ^= high >> 32;
         high = high.wrapping_mul(MIX);
@@ -51,7 +56,10 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "the format prescribes these numbers exactly")]
+    #[expect(
+        clippy::float_cmp,
+        reason = "the format prescribes these numbers exactly"
+    )]
     fn draws_the_fractions_the_format_prescribes() {
         let mut random = Random::new(123_456);
         assert_eq!(random.fraction(), 0.774_856_886_849_196);

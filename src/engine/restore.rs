@@ -28,11 +28,19 @@ pub struct SessionHost {
 impl State {
     /// The state of a session that was read, ready to be resumed or looked at.
     pub fn of_session(session: Session, host: SessionHost) -> Self {
-        let next = if session.status == SessionStatus::Waiting { Next::Waiting } else { Next::Done };
+        let next = if session.status == SessionStatus::Waiting {
+            Next::Waiting
+        } else {
+            Next::Done
+        };
         let environment = session.environment.clone();
         let mut state = Self {
             semantics: Semantics::of(session.generation),
-            memory: session.runs.iter().map(|_| RunMemory::new(environment.clone())).collect(),
+            memory: session
+                .runs
+                .iter()
+                .map(|_| RunMemory::new(environment.clone()))
+                .collect(),
             options: host.options,
             clock: host.clock,
             uuids: host.uuids,
@@ -66,7 +74,12 @@ impl State {
             return;
         }
         for (memory, run) in self.memory.iter_mut().zip(&self.session.runs) {
-            let mut extras: Vec<_> = run.results.values().filter(|result| result.extra.is_some()).cloned().collect();
+            let mut extras: Vec<_> = run
+                .results
+                .values()
+                .filter(|result| result.extra.is_some())
+                .cloned()
+                .collect();
             extras.sort_by(|a, b| a.created_on.cmp(&b.created_on));
             memory.extras = extras.into();
         }

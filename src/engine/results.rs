@@ -94,19 +94,25 @@ impl State {
         result.input = result.input.filter(|input| !input.is_empty());
         let node = self.node_uuid_of(run);
         let key = result_key(self.semantics, &result.name);
-        let previous = self.session.runs.get(run).and_then(|run| run.results.get(&*key)).cloned();
+        let previous = self
+            .session
+            .runs
+            .get(run)
+            .and_then(|run| run.results.get(&*key))
+            .cloned();
         let created_on = self.now();
         let saved = self.store_result(run, key, node, &result, created_on);
         self.touch(run);
         self.remember_extra(run, &saved);
-        let is_same = previous
-            .as_ref()
-            .is_some_and(|previous| previous.value == result.value && previous.category == result.category);
+        let is_same = previous.as_ref().is_some_and(|previous| {
+            previous.value == result.value && previous.category == result.category
+        });
         if is_same {
             return;
         }
         let mut change = result.into_change();
-        change.previous = previous.map(|previous| (previous.value.clone(), previous.category.clone()));
+        change.previous =
+            previous.map(|previous| (previous.value.clone(), previous.category.clone()));
         let event = self.new_event(EventKind::RunResultChanged(change));
         self.log_at_last_step(run, event);
     }
@@ -165,7 +171,11 @@ mod tests {
             assert_eq!(&*result_key(&GENERATION_12, name), old, "{name}");
             assert_eq!(&*result_key(&GENERATION_14, name), new, "{name}");
         };
-        give("  My -- Résult! №2  _x ", "my_résult_2__x", "my_résult_2__x");
+        give(
+            "  My -- Résult! №2  _x ",
+            "my_résult_2__x",
+            "my_résult_2__x",
+        );
         give("!!!", "", "_");
         give("Age?", "age", "age_");
         give("_x", "x", "_x");

@@ -17,10 +17,17 @@ use crate::model::session::{Input, Session, SessionStatus, TriggerKind};
 use crate::model::urn::Urn;
 
 /// Makes a session of a trigger, for a contact in an environment.
-pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics) -> Result<State, EngineError> {
+pub(super) fn start(
+    assets: &Assets,
+    start: Start,
+    semantics: &'static Semantics,
+) -> Result<State, EngineError> {
     let reference = &start.trigger.flow;
     let flow = load_flow(assets, semantics, reference).map_err(|error| {
-        refused(format!("unable to load flow[uuid={},name={}]: {error}", reference.uuid, reference.name))
+        refused(format!(
+            "unable to load flow[uuid={},name={}]: {error}",
+            reference.uuid, reference.name
+        ))
     })?;
     if flow.flow_type == FlowType::Voice && start.call.is_none() {
         return Err(refused("unable to trigger voice flow without call"));
@@ -47,7 +54,11 @@ pub(super) fn start(assets: &Assets, start: Start, semantics: &'static Semantics
         parent_run,
     };
     let mut position = Position::new(Next::EnterFlow, true);
-    position.pushed = Some(PushedFlow { flow, terminal: false, parent: None });
+    position.pushed = Some(PushedFlow {
+        flow,
+        terminal: false,
+        parent: None,
+    });
     let mut state = State {
         session,
         options: start.options,
@@ -77,7 +88,10 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         return Err(coded(101, "only waiting sessions can be resumed"));
     }
     let Some(run) = state.waiting_run_index() else {
-        return Err(coded(102, "session doesn't contain any runs which are waiting"));
+        return Err(coded(
+            102,
+            "session doesn't contain any runs which are waiting",
+        ));
     };
     let mut state = state.clone();
     state.session.parent_run = parent_run;
@@ -89,24 +103,35 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         && let Some(wait) = state.wait()
         && !accepts(wait, kind)
     {
-        let text = format!("resume of type {} not accepted by wait of type {}", kind.type_name(), wait.type_name());
+        let text = format!(
+            "resume of type {} not accepted by wait of type {}",
+            kind.type_name(),
+            wait.type_name()
+        );
         return Err(coded(103, text));
     }
     Ok(state)
 }
 
 fn refused(text: impl Into<String>) -> EngineError {
-    EngineError { text: text.into(), code: None }
+    EngineError {
+        text: text.into(),
+        code: None,
+    }
 }
 
 fn coded(code: u16, text: impl Into<String>) -> EngineError {
-    EngineError { text: text.into(), code: Some(code) }
+    EngineError {
+        text: text.into(),
+        code: Some(code),
+    }
 }
 
 /// Whether a wait takes a kind of resume.
 fn accepts(wait: &Wait, kind: ResumeKind) -> bool {
     match (wait, kind) {
-        (Wait::Msg(_), ResumeKind::Msg | ResumeKind::WaitExpiration) | (Wait::Dial(_), ResumeKind::Dial) => true,
+        (Wait::Msg(_), ResumeKind::Msg | ResumeKind::WaitExpiration)
+        | (Wait::Dial(_), ResumeKind::Dial) => true,
         (Wait::Msg(wait), ResumeKind::WaitTimeout) => wait.timeout.is_some(),
         _ => false,
     }
@@ -121,10 +146,14 @@ impl State {
         }
         let limit = self.options.max_sprints_per_session;
         if self.session.sprints >= limit {
-            return Some(format!("Reached maximum number of sprints per session ({limit})"));
+            return Some(format!(
+                "Reached maximum number of sprints per session ({limit})"
+            ));
         }
         if run.path.is_empty() {
-            return Some("Unable to find resume location: run has no location as path is empty".into());
+            return Some(
+                "Unable to find resume location: run has no location as path is empty".into(),
+            );
         }
         let index = self.waiting_run_index()?;
         let Some(node) = self.node_of(index) else {
@@ -139,8 +168,13 @@ impl State {
     /// The runs go on by the definitions of the assets at hand.
     fn refresh_flows(&mut self, assets: &Assets) {
         for index in 0..self.session.runs.len() {
-            let Some(run) = self.session.runs.get(index) else { continue };
-            let present = assets.flows.get(&run.flow_reference.uuid).and_then(Result::ok);
+            let Some(run) = self.session.runs.get(index) else {
+                continue;
+            };
+            let present = assets
+                .flows
+                .get(&run.flow_reference.uuid)
+                .and_then(Result::ok);
             let is_same = match (&run.flow, &present) {
                 (Some(old), Some(new)) => Arc::ptr_eq(old, new),
                 (None, None) => true,
@@ -166,10 +200,17 @@ impl State {
             self.session.input = None;
             return;
         };
-        let channel = msg.channel.as_ref().and_then(|channel| assets.channels.get(channel.uuid.as_str()));
+        let channel = msg
+            .channel
+            .as_ref()
+            .and_then(|channel| assets.channels.get(channel.uuid.as_str()));
         let urn = (!msg.urn.is_empty()).then(|| Urn::lenient(&msg.urn).identity());
         self.session.input = Some(Arc::new(Input {
-            uuid: event.uuid.as_ref().map(|uuid| uuid.as_str().into()).unwrap_or_default(),
+            uuid: event
+                .uuid
+                .as_ref()
+                .map(|uuid| uuid.as_str().into())
+                .unwrap_or_default(),
             channel: channel.cloned(),
             created_on: event.created_on.clone(),
             urn,

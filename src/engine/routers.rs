@@ -53,7 +53,9 @@ pub(super) fn route(
     };
     let choice = match cause {
         RouteCause::TimedOut => Some(timed_out(&node)?),
-        RouteCause::Arrived | RouteCause::Resumed | RouteCause::ChildEnded => choose(state, assets, &place, router)?,
+        RouteCause::Arrived | RouteCause::Resumed | RouteCause::ChildEnded => {
+            choose(state, assets, &place, router)?
+        }
     };
     let Some(choice) = choice else {
         if state.semantics.unrouted == UnroutedRule::Fails {
@@ -66,14 +68,20 @@ pub(super) fn route(
     match state.semantics.results {
         ResultRule::ByEvent => {
             // The exit is taken before it is known to exist, and the result is saved only if it does.
-            let exit = category.map_or_else(|| ExitUuid::new(choice.category.as_str()), |category| category.exit.clone());
+            let exit = category.map_or_else(
+                || ExitUuid::new(choice.category.as_str()),
+                |category| category.exit.clone(),
+            );
             let departure = depart(state, &place, Some(exit), choice.operand.clone())?;
             save(state, assets, &place, router, category, choice)?;
             Ok(departure)
         }
         ResultRule::WhenChanged => {
             let Some(category) = category else {
-                return Err(format!("category {} is not a valid category", choice.category));
+                return Err(format!(
+                    "category {} is not a valid category",
+                    choice.category
+                ));
             };
             let operand = choice.operand.clone();
             save(state, assets, &place, router, Some(category), choice)?;
@@ -84,11 +92,21 @@ pub(super) fn route(
 }
 
 fn place_of(state: &State, run: usize) -> Result<RoutingPlace, String> {
-    let current = state.session.runs.get(run).filter(|run| !run.path.is_empty());
+    let current = state
+        .session
+        .runs
+        .get(run)
+        .filter(|run| !run.path.is_empty());
     let current = current.ok_or("run has no location as path is empty")?;
-    let node = state.node_of(run).ok_or("run is located at a flow node that no longer exists")?;
+    let node = state
+        .node_of(run)
+        .ok_or("run is located at a flow node that no longer exists")?;
     let flow = current.flow.clone().ok_or("run has no flow")?;
-    Ok(RoutingPlace { run, flow, node: node.clone() })
+    Ok(RoutingPlace {
+        run,
+        flow,
+        node: node.clone(),
+    })
 }
 
 fn choose(
@@ -114,7 +132,10 @@ fn timed_out(node: &Node) -> Result<Choice, String> {
     };
     let category = timeout.and_then(|timeout| timeout.category.clone());
     let category = category.ok_or("can't call route timeout on router with no timeout")?;
-    Ok(Choice { category, ..Choice::default() })
+    Ok(Choice {
+        category,
+        ..Choice::default()
+    })
 }
 
 /// Leaves by an exit: notes it in the step, and looks up where it leads.
@@ -128,8 +149,15 @@ fn depart(
     if let Some(step) = state.run_mut(place.run).and_then(|run| run.path.back_mut()) {
         step.exit = Some(uuid.clone());
     }
-    let exit = place.node.exit(&uuid).ok_or_else(|| format!("unable to find exit with uuid '{uuid}'"))?;
-    Ok(Some(Departure { exit: uuid, destination: exit.destination.clone(), operand: operand.unwrap_or_default() }))
+    let exit = place
+        .node
+        .exit(&uuid)
+        .ok_or_else(|| format!("unable to find exit with uuid '{uuid}'"))?;
+    Ok(Some(Departure {
+        exit: uuid,
+        destination: exit.destination.clone(),
+        operand: operand.unwrap_or_default(),
+    }))
 }
 
 /// Saves what was chosen, if the router has a name for it.
@@ -141,17 +169,27 @@ fn save(
     category: Option<&Category>,
     choice: Choice,
 ) -> Result<(), String> {
-    let Some(name) = router.result_name.clone().filter(|name| !name.is_empty()) else { return Ok(()) };
+    let Some(name) = router.result_name.clone().filter(|name| !name.is_empty()) else {
+        return Ok(());
+    };
     let result = NewResult {
         name,
         value: choice.value,
-        category: category.map(|category| category.name.clone()).unwrap_or_default(),
-        category_localized: category.map(|category| localized_name(state, place, category)).unwrap_or_default(),
+        category: category
+            .map(|category| category.name.clone())
+            .unwrap_or_default(),
+        category_localized: category
+            .map(|category| localized_name(state, place, category))
+            .unwrap_or_default(),
         input: choice.operand,
         extra: choice.extra,
     };
     match state.semantics.results {
-        ResultRule::ByEvent => state.log(assets, place.run, EventKind::RunResultChanged(result.into_change())),
+        ResultRule::ByEvent => state.log(
+            assets,
+            place.run,
+            EventKind::RunResultChanged(result.into_change()),
+        ),
         ResultRule::WhenChanged => {
             state.save_result_when_changed(place.run, result);
             Ok(())
@@ -164,7 +202,9 @@ fn localized_name(state: &State, place: &RoutingPlace, category: &Category) -> A
     let languages = state.languages_of(place.run);
     let uuid = category.uuid.as_str();
     let found = localization::translation(state.semantics, &place.flow, &languages, uuid, "name");
-    let name = found.and_then(|(_, translation)| translation.templates.first()).map(|name| Arc::from(name.source()));
+    let name = found
+        .and_then(|(_, translation)| translation.templates.first())
+        .map(|name| Arc::from(name.source()));
     let name: Arc<str> = name.unwrap_or_default();
     match state.semantics.localization {
         LocalizationRule::FirstLanguage if name == category.name => Arc::default(),

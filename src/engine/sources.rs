@@ -27,7 +27,9 @@ impl Clock {
         if self.step_ms == 0 {
             return self.now.clone();
         }
-        let next = self.now.plus_nanos(i128::from(self.step_ms) * NANOS_OF_MILLI);
+        let next = self
+            .now
+            .plus_nanos(i128::from(self.step_ms) * NANOS_OF_MILLI);
         std::mem::replace(&mut self.now, next)
     }
 }
@@ -45,9 +47,11 @@ impl UuidSource {
             }
             Self::Seeded(state) => {
                 let (high, low) = (split_mix(state), split_mix(state));
-                uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
-                    .into_uuid()
-                    .to_string()
+                uuid::Builder::from_random_bytes(
+                    ((u128::from(high) << 64) | u128::from(low)).to_be_bytes(),
+                )
+                .into_uuid()
+                .to_string()
             }
         }
     }

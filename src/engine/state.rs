@@ -249,7 +249,8 @@ impl State {
 
     /// The first run that waits.
     pub fn waiting_run(&self) -> Option<&Arc<Run>> {
-        self.waiting_run_index().and_then(|index| self.session.runs.get(index))
+        self.waiting_run_index()
+            .and_then(|index| self.session.runs.get(index))
     }
 
     /// The wait the session is in, as the current definition of the node has it.
@@ -265,7 +266,10 @@ impl State {
 
     /// The place of the first run that waits.
     pub fn waiting_run_index(&self) -> Option<usize> {
-        self.session.runs.iter().position(|run| run.status == RunStatus::Waiting)
+        self.session
+            .runs
+            .iter()
+            .position(|run| run.status == RunStatus::Waiting)
     }
 
     /// Whether a flow is being run: by the current run, or by one that waits for it to end.
@@ -277,14 +281,21 @@ impl State {
             if &current.flow_reference.uuid == flow {
                 return true;
             }
-            run = current.parent.as_ref().and_then(|parent| self.run_by_uuid(parent));
+            run = current
+                .parent
+                .as_ref()
+                .and_then(|parent| self.run_by_uuid(parent));
         }
         false
     }
 
     /// The contact a run talks to: the session's, or one that was replaced since the run was created (12).
     pub fn contact_of(&self, run: usize) -> Option<&Arc<Contact>> {
-        match self.memory.get(run).and_then(|memory| memory.former_contact) {
+        match self
+            .memory
+            .get(run)
+            .and_then(|memory| memory.former_contact)
+        {
             Some(former) => self.former_contacts.get(former),
             None => self.session.contact.as_ref(),
         }

@@ -44,7 +44,10 @@ impl State {
         self.session.status = SessionStatus::Waiting;
         self.position.next = Next::Waiting;
         self.count_sprint();
-        Ok(self.current_run().map(|run| MicroStep::Wait { run: run.uuid.clone(), node: node.uuid.clone() }))
+        Ok(self.current_run().map(|run| MicroStep::Wait {
+            run: run.uuid.clone(),
+            node: node.uuid.clone(),
+        }))
     }
 
     /// A wait that the session keeps (12).
@@ -54,7 +57,10 @@ impl State {
                 let timeout = wait.timeout.as_ref().map(|timeout| timeout.seconds);
                 let timeout_on = match timeout {
                     Some(seconds) => Some(later(&self.now(), seconds)),
-                    None => wait.timeout_on.as_deref().and_then(|written| DateTime::parse_iso(written, &Zone::utc())),
+                    None => wait
+                        .timeout_on
+                        .as_deref()
+                        .and_then(|written| DateTime::parse_iso(written, &Zone::utc())),
                 };
                 let kind = EventKind::MsgWait {
                     timeout_on: timeout_on.clone(),
@@ -62,7 +68,13 @@ impl State {
                     expires_on: None,
                     hint: None,
                 };
-                (SessionWait::Msg { timeout, timeout_on }, kind)
+                (
+                    SessionWait::Msg {
+                        timeout,
+                        timeout_on,
+                    },
+                    kind,
+                )
             }
             Wait::Dial(_) | Wait::Nothing => (SessionWait::Nothing, EventKind::NothingWait),
         };
@@ -72,12 +84,16 @@ impl State {
 
     /// A wait for a message (14), which the message that triggered the session answers on its first node.
     fn begin_msg_wait(&mut self, wait: &MsgWait) -> bool {
-        let is_first_node = self.session.runs.len() == 1 && self.current_run().is_some_and(|run| run.path.len() == 1);
+        let is_first_node = self.session.runs.len() == 1
+            && self.current_run().is_some_and(|run| run.path.len() == 1);
         if is_first_node && matches!(self.session.trigger.kind, TriggerKind::Msg { .. }) {
             return false;
         }
         let now = self.now();
-        let expires_after = self.current_run().and_then(|run| run.flow.as_deref()).map_or(0, seconds_to_expiry);
+        let expires_after = self
+            .current_run()
+            .and_then(|run| run.flow.as_deref())
+            .map_or(0, seconds_to_expiry);
         let kind = EventKind::MsgWait {
             timeout_on: None,
             timeout_seconds: wait.timeout.as_ref().map(|timeout| timeout.seconds),
@@ -106,7 +122,9 @@ impl State {
                 call_limit_seconds: wait.call_limit_seconds,
                 expires_on: later(
                     &self.now(),
-                    wait.dial_limit_seconds.saturating_add(wait.call_limit_seconds).saturating_add(DIAL_GRACE),
+                    wait.dial_limit_seconds
+                        .saturating_add(wait.call_limit_seconds)
+                        .saturating_add(DIAL_GRACE),
                 ),
             },
             Err(error) => EventKind::error(error.to_string()),
@@ -125,8 +143,13 @@ impl State {
         // Bounded by the number of runs, because files may hold circles.
         for _ in 0..self.session.runs.len() {
             let Some(index) = at else { return };
-            let Some(run) = self.run_mut(index) else { return };
-            let minutes = run.flow.as_ref().map_or(-1, |flow| flow.expire_after_minutes);
+            let Some(run) = self.run_mut(index) else {
+                return;
+            };
+            let minutes = run
+                .flow
+                .as_ref()
+                .map_or(-1, |flow| flow.expire_after_minutes);
             if minutes >= 0 {
                 run.expires_on = Some(later(&base, minutes.saturating_mul(MINUTE)));
             }

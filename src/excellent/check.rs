@@ -50,14 +50,21 @@ impl Checker<'_> {
                 Kind::RootPath(path) => self.check_root(path, &node.span),
                 Kind::NamedCall(name, arguments) => match name.function {
                     Some(_) => self.check_call(name, arguments, &node.span),
-                    None => self.report(&node.span, format!("there is no function `{}`", name.lowered)),
+                    None => self.report(
+                        &node.span,
+                        format!("there is no function `{}`", name.lowered),
+                    ),
                 },
                 Kind::Call(callee, arguments) => {
-                    if let Some(Kind::Name(name)) = self.program.node(*callee).map(|node| &node.kind) {
+                    if let Some(Kind::Name(name)) =
+                        self.program.node(*callee).map(|node| &node.kind)
+                    {
                         self.check_call(name, arguments, &node.span);
                     }
                 }
-                Kind::Literal(Value::Error(error)) => self.report(&node.span, error.text().to_string()),
+                Kind::Literal(Value::Error(error)) => {
+                    self.report(&node.span, error.text().to_string())
+                }
                 _ => {}
             }
         }
@@ -72,9 +79,16 @@ impl Checker<'_> {
     }
 
     fn check_name(&mut self, name: &Name, span: &Range<usize>) {
-        let is_function = self.dialect.grammar == Grammar::FunctionValues && name.function.is_some();
+        let is_function =
+            self.dialect.grammar == Grammar::FunctionValues && name.function.is_some();
         if !is_function && !(self.knows)(&name.lowered) {
-            self.report(span, format!("`{}` is neither in the context nor a function", name.written));
+            self.report(
+                span,
+                format!(
+                    "`{}` is neither in the context nor a function",
+                    name.written
+                ),
+            );
         }
     }
 
@@ -88,7 +102,8 @@ impl Checker<'_> {
 
     fn check_call(&mut self, name: &Name, arguments: &[NodeId], span: &Range<usize>) {
         // A name of the context goes before a function of the same name.
-        let shadowed = self.dialect.grammar == Grammar::FunctionValues && (self.knows)(&name.lowered);
+        let shadowed =
+            self.dialect.grammar == Grammar::FunctionValues && (self.knows)(&name.lowered);
         let Some(spec) = name.function.filter(|_| !shadowed) else {
             return;
         };
@@ -103,7 +118,10 @@ impl Checker<'_> {
             && let Some((source, span)) = self.literal_text(arguments.get(1))
             && Pattern::new(source.trim(), Lines::Whole).is_none()
         {
-            self.report(&span, format!("`{source}` is not a valid regular expression"));
+            self.report(
+                &span,
+                format!("`{source}` is not a valid regular expression"),
+            );
         }
     }
 
@@ -115,7 +133,9 @@ impl Checker<'_> {
         let checked = if function.starts_with("parse_") {
             style.check(&layout, kind)
         } else {
-            style.write(&layout, kind, &SOME_MOMENT, Names::english()).map(drop)
+            style
+                .write(&layout, kind, &SOME_MOMENT, Names::english())
+                .map(drop)
         };
         if let Err(error) = checked {
             self.report(&span, error.to_string());
@@ -171,12 +191,30 @@ mod tests {
     fn problems_are_located() {
         for (template, expected) in [
             ("a @contact.name @(upper(results.x))", &[][..]),
-            ("@(foo(1))", &["foo: `foo` is neither in the context nor a function"]),
-            ("@(contat.name)", &["contat: `contat` is neither in the context nor a function"]),
-            ("x @(upper(1, 2))", &["upper(1, 2): `upper`: need 1 argument(s), got 2"]),
-            ("@(format_date(contact, \"YYY\"))", &["\"YYY\": 'YYY' is not valid in a date formatting layout"]),
-            ("@(has_pattern(contact, \"(a\"))", &["\"(a\": `(a` is not a valid regular expression"]),
-            ("@(1 + ) @(2 +)", &[": syntax error at ", ": syntax error at "]),
+            (
+                "@(foo(1))",
+                &["foo: `foo` is neither in the context nor a function"],
+            ),
+            (
+                "@(contat.name)",
+                &["contat: `contat` is neither in the context nor a function"],
+            ),
+            (
+                "x @(upper(1, 2))",
+                &["upper(1, 2): `upper`: need 1 argument(s), got 2"],
+            ),
+            (
+                "@(format_date(contact, \"YYY\"))",
+                &["\"YYY\": 'YYY' is not valid in a date formatting layout"],
+            ),
+            (
+                "@(has_pattern(contact, \"(a\"))",
+                &["\"(a\": `(a` is not a valid regular expression"],
+            ),
+            (
+                "@(1 + ) @(2 +)",
+                &[": syntax error at ", ": syntax error at "],
+            ),
             ("@(((x) => x)(1))", &[]),
         ] {
             assert_eq!(problems(template, &GENERATION_14), expected, "{template}");
@@ -185,8 +223,14 @@ mod tests {
 
     #[test]
     fn functions_are_no_values_in_the_older_grammar() {
-        assert_eq!(problems("@(nope(1))", &GENERATION_12), ["nope(1): there is no function `nope`"]);
-        assert_eq!(problems("@(upper)", &GENERATION_12), ["upper: `upper` is neither in the context nor a function"]);
+        assert_eq!(
+            problems("@(nope(1))", &GENERATION_12),
+            ["nope(1): there is no function `nope`"]
+        );
+        assert_eq!(
+            problems("@(upper)", &GENERATION_12),
+            ["upper: `upper` is neither in the context nor a function"]
+        );
         assert_eq!(problems("@Contact.name", &GENERATION_12).len(), 1);
     }
 }

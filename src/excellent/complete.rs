@@ -35,7 +35,12 @@ const MAX_COMPLETIONS: usize = 500;
 
 /// What could stand at `cursor`, a byte offset into a template: first what the context has, then functions. Nothing outside
 /// of `@…` and `@( … )`.
-pub fn complete(template: &str, cursor: usize, dialect: &'static Dialect, setting: &Setting<'_>) -> Vec<Completion> {
+pub fn complete(
+    template: &str,
+    cursor: usize,
+    dialect: &'static Dialect,
+    setting: &Setting<'_>,
+) -> Vec<Completion> {
     let Some(before) = template.get(..cursor) else {
         return Vec::new();
     };
@@ -50,7 +55,8 @@ pub fn complete(template: &str, cursor: usize, dialect: &'static Dialect, settin
     let replaces = cursor - typed.len()..cursor;
     let typed = case::to_lower(typed);
     let mut add = |name: &str, kind: CompletionKind| {
-        let fits = case::to_lower(name).starts_with(&*typed) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let fits = case::to_lower(name).starts_with(&*typed)
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_');
         if fits && !name.is_empty() && found.len() < MAX_COMPLETIONS {
             found.push(Completion {
                 text: name.to_string(),
@@ -116,12 +122,20 @@ fn in_open_expression(template: &str) -> bool {
             _ => {}
         }
         // Of `@@` the second does not start anything.
-        previous = if c == '@' && previous == '@' && depth == 0 { ' ' } else { c };
+        previous = if c == '@' && previous == '@' && depth == 0 {
+            ' '
+        } else {
+            c
+        };
     }
     depth > 0 && !quoted
 }
 
-fn properties_at(path: &str, dialect: &'static Dialect, setting: &Setting<'_>) -> Vec<(super::Text, Value)> {
+fn properties_at(
+    path: &str,
+    dialect: &'static Dialect,
+    setting: &Setting<'_>,
+) -> Vec<(super::Text, Value)> {
     let mut steps = path.split('.');
     let mut value = steps
         .next()

@@ -58,7 +58,9 @@ impl Dialect {
     pub fn parse_number(&self, text: &str) -> Option<Number> {
         match self.numbers {
             Numbers::Unlimited => Number::parse_decimal(text),
-            Numbers::Ranged => parse_plain_number(text.trim()).filter(|number| self.in_range(number)),
+            Numbers::Ranged => {
+                parse_plain_number(text.trim()).filter(|number| self.in_range(number))
+            }
         }
     }
 
@@ -69,9 +71,13 @@ impl Dialect {
             Numbers::Unlimited => Some(number.to_i64_wrapping()),
             Numbers::Ranged => number.to_i64(),
         };
-        integer.and_then(|integer| i32::try_from(integer).ok()).ok_or_else(|| {
-            Error::new(format!("number value {number} is out of range for an integer"))
-        })
+        integer
+            .and_then(|integer| i32::try_from(integer).ok())
+            .ok_or_else(|| {
+                Error::new(format!(
+                    "number value {number} is out of range for an integer"
+                ))
+            })
     }
 
     /// To a truth value. Only an error has none.
@@ -87,7 +93,9 @@ impl Dialect {
             Value::Array(items) => !items.is_empty(),
             Value::Object(object) => match (self.numbers, object.length(), object.reduced()) {
                 // Things that can be counted are true unless empty, whatever they reduce to.
-                (Numbers::Unlimited, Some(length), _) | (Numbers::Ranged, Some(length), None) => length > 0,
+                (Numbers::Unlimited, Some(length), _) | (Numbers::Ranged, Some(length), None) => {
+                    length > 0
+                }
                 (_, _, Some(_)) => match reduced(value) {
                     Value::Object(_) => true,
                     inner => return self.to_boolean(&inner),
@@ -143,7 +151,11 @@ mod tests {
             ("", None, None),
             ("-", None, None),
             ("1.2.3", None, None),
-            ("1234567890123456789012345678901234567", Some("1234567890123456789012345678901234567"), None),
+            (
+                "1234567890123456789012345678901234567",
+                Some("1234567890123456789012345678901234567"),
+                None,
+            ),
         ] {
             assert_eq!(number(&GENERATION_12, text).as_deref(), twelve, "{text}");
             assert_eq!(number(&GENERATION_14, text).as_deref(), fourteen, "{text}");
@@ -168,7 +180,11 @@ mod tests {
             (Map::new().into(), false),
             (Map::new().with_default(1).into(), true),
         ] {
-            assert_eq!(GENERATION_14.to_boolean(&value).ok(), Some(truth), "{value:?}");
+            assert_eq!(
+                GENERATION_14.to_boolean(&value).ok(),
+                Some(truth),
+                "{value:?}"
+            );
         }
     }
 

@@ -104,9 +104,10 @@ impl DateReader<'_> {
             "YYYY-MM-DD" => (&YEAR_FIRST, [3, 2, 1]),
             _ => return Err(DateTextProblem::UnknownFormat(format.into())),
         };
-        let current_year = DateTime::from_timestamp((self.now)(), self.environment.timezone.clone())
-            .date()
-            .year;
+        let current_year =
+            DateTime::from_timestamp((self.now)(), self.environment.timezone.clone())
+                .date()
+                .year;
         pattern
             .captures_iter(searched)
             .find_map(|found| {
@@ -136,7 +137,11 @@ fn full_year(found: &Captures<'_>, group: usize, current_year: i64) -> Option<i6
     if found.get(group)?.len() == 4 {
         return Some(year);
     }
-    Some(if year > current_year.rem_euclid(1_000) { 1_900 + year } else { 2_000 + year })
+    Some(if year > current_year.rem_euclid(1_000) {
+        1_900 + year
+    } else {
+        2_000 + year
+    })
 }
 
 fn field(found: &Captures<'_>, group: usize) -> Option<i64> {
@@ -152,7 +157,9 @@ pub fn find_time(text: &str) -> Option<Time> {
     TIME.captures_iter(text).find_map(|found| {
         let mut hour = field(&found, 1)?;
         let (minute, second) = (optional_field(&found, 2), optional_field(&found, 3));
-        let nanos = found.get(4).map_or(0, |digits| scaled_nanos(digits.as_str()));
+        let nanos = found
+            .get(4)
+            .map_or(0, |digits| scaled_nanos(digits.as_str()));
         match half_of_day(&found, 5) {
             Some(b'p') if hour < 12 => hour += 12,
             Some(b'a') if hour == 12 => hour = 0,
@@ -171,7 +178,12 @@ pub fn find_time(text: &str) -> Option<Time> {
 /// The first time of day in a text by the rules of generation 12, and nanoseconds that do not fit a second.
 fn find_lenient_time(text: &str) -> Option<(Time, i128)> {
     LENIENT_TIME.captures_iter(text).find_map(|found| {
-        let hour = field(&found, 1)? + if half_of_day(&found, 5) == Some(b'p') { 12 } else { 0 };
+        let hour = field(&found, 1)?
+            + if half_of_day(&found, 5) == Some(b'p') {
+                12
+            } else {
+                0
+            };
         let (minute, second) = (field(&found, 2)?, optional_field(&found, 3));
         if hour > 24 || minute > 60 || second > 60 {
             return None;
@@ -193,7 +205,9 @@ fn find_lenient_time(text: &str) -> Option<(Time, i128)> {
 
 fn half_of_day(found: &Captures<'_>, group: usize) -> Option<u8> {
     let text = found.get(group)?.as_str();
-    text.bytes().next().map(|letter| letter.to_ascii_lowercase())
+    text.bytes()
+        .next()
+        .map(|letter| letter.to_ascii_lowercase())
 }
 
 fn time_of(hour: i64, minute: i64, second: i64, nanos: u32) -> Option<Time> {
@@ -211,7 +225,9 @@ fn scaled_nanos(digits: &str) -> u32 {
         .bytes()
         .chain(std::iter::repeat(b'0'))
         .take(9)
-        .fold(0, |all, digit| all * 10 + u32::from(digit.wrapping_sub(b'0')))
+        .fold(0, |all, digit| {
+            all * 10 + u32::from(digit.wrapping_sub(b'0'))
+        })
 }
 
 static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -236,7 +252,9 @@ static LENIENT_TIME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A pattern of this file. Should one not compile, it matches nothing; a test proves that all do.
 fn pattern(source: &str) -> Regex {
-    Regex::new(source).or_else(|_| Regex::new("[^\\s\\S]")).unwrap_or_else(|_| unreachable!())
+    Regex::new(source)
+        .or_else(|_| Regex::new("[^\\s\\S]"))
+        .unwrap_or_else(|_| unreachable!())
 }
 
 #[cfg(test)]
@@ -256,19 +274,42 @@ mod tests {
             environment: &environment,
             now: &now,
         };
-        reader.datetime(text, Fill::Midnight).ok().map(|datetime| datetime.to_string())
+        reader
+            .datetime(text, Fill::Midnight)
+            .ok()
+            .map(|datetime| datetime.to_string())
     }
 
     #[test]
     fn dates_in_texts() {
         for (text, lenient, strict) in [
-            ("on 14_03.21, 9:05pm", Some("2021-03-14T21:05:00.000000-05:00"), Some("2021-03-14T21:05:00.000000-05:00")),
-            ("9:05pm 14-3-2021", Some("2021-03-14T21:05:00.000000-05:00"), Some("2021-03-14T00:00:00.000000-05:00")),
+            (
+                "on 14_03.21, 9:05pm",
+                Some("2021-03-14T21:05:00.000000-05:00"),
+                Some("2021-03-14T21:05:00.000000-05:00"),
+            ),
+            (
+                "9:05pm 14-3-2021",
+                Some("2021-03-14T21:05:00.000000-05:00"),
+                Some("2021-03-14T00:00:00.000000-05:00"),
+            ),
             ("31-02-2021", Some("2021-03-03T00:00:00.000000-05:00"), None),
-            ("99-99-2021 or 1-2-2021", Some("2021-02-01T00:00:00.000000-05:00"), Some("2021-02-01T00:00:00.000000-05:00")),
+            (
+                "99-99-2021 or 1-2-2021",
+                Some("2021-02-01T00:00:00.000000-05:00"),
+                Some("2021-02-01T00:00:00.000000-05:00"),
+            ),
             ("14-3-2021x", None, None),
-            ("14-3-2021 12:04pm", Some("2021-03-15T00:04:00.000000-05:00"), Some("2021-03-14T12:04:00.000000-05:00")),
-            ("14-3-2021 10:15:30.5", Some("2021-03-14T10:15:30.000000-05:00"), Some("2021-03-14T10:15:30.500000-05:00")),
+            (
+                "14-3-2021 12:04pm",
+                Some("2021-03-15T00:04:00.000000-05:00"),
+                Some("2021-03-14T12:04:00.000000-05:00"),
+            ),
+            (
+                "14-3-2021 10:15:30.5",
+                Some("2021-03-14T10:15:30.000000-05:00"),
+                Some("2021-03-14T10:15:30.500000-05:00"),
+            ),
         ] {
             assert_eq!(read(DateTexts::Lenient, text).as_deref(), lenient, "{text}");
             assert_eq!(read(DateTexts::Strict, text).as_deref(), strict, "{text}");
@@ -288,7 +329,11 @@ mod tests {
             ("153045", None),
             ("10:30:45.1234567891", Some("10:30:45.123456")),
         ] {
-            assert_eq!(find_time(text).map(|time| time.to_string()).as_deref(), expected, "{text}");
+            assert_eq!(
+                find_time(text).map(|time| time.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 }

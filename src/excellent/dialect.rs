@@ -251,7 +251,11 @@ const MAX_DIGITS: usize = 20_000;
 impl Dialect {
     /// The dialect of a generation of the format; 13 is read as 14.
     pub fn of_generation(generation: u8) -> &'static Dialect {
-        if generation <= 12 { &GENERATION_12 } else { &GENERATION_14 }
+        if generation <= 12 {
+            &GENERATION_12
+        } else {
+            &GENERATION_14
+        }
     }
 
     /// The function or router test of this lower-case name.

@@ -1,6 +1,5 @@
 //! The environment: formats, zone, languages and what else colours the reading and writing of values.
 
-
 mod json;
 
 pub use json::EnvironmentError;

@@ -46,7 +46,11 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The same, noting the value of every part.
-    pub fn traced(setting: Setting<'a>, dialect: &'static Dialect, trace: &'a RefCell<Trace>) -> Self {
+    pub fn traced(
+        setting: Setting<'a>,
+        dialect: &'static Dialect,
+        trace: &'a RefCell<Trace>,
+    ) -> Self {
         Self {
             trace: Some(trace),
             ..Self::new(setting, dialect)

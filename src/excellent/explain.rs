@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::evaluation::{Evaluation, Trace};
 use super::host::Setting;
-use super::template::{Evaluated, Escaping, Expression, Template};
+use super::template::{Escaping, Evaluated, Expression, Template};
 use super::tree::{Kind, Name, NodeId, Program};
 use super::value::Value;
 
@@ -78,7 +78,12 @@ pub fn explain(template: &Template, setting: &Setting<'_>) -> Explanation {
     }
 }
 
-fn explain_expression(template: &Template, expression: &Expression, setting: &Setting<'_>, steps: &mut Vec<Step>) {
+fn explain_expression(
+    template: &Template,
+    expression: &Expression,
+    setting: &Setting<'_>,
+    steps: &mut Vec<Step>,
+) {
     match &expression.program {
         Err(error) => steps.push(Step {
             parent: None,
@@ -127,7 +132,10 @@ impl Listing<'_> {
                 continue;
             }
             let offset = self.expression.offset;
-            let source = self.expression.source.get(node.span.start + offset..node.span.end + offset);
+            let source = self
+                .expression
+                .source
+                .get(node.span.start + offset..node.span.end + offset);
             let start = self.expression.span.start + offset;
             steps.push(Step {
                 parent,
@@ -138,14 +146,21 @@ impl Listing<'_> {
                 values: self.values.remove(&id).unwrap_or_default(),
             });
             let at = steps.len() - 1;
-            waiting.extend(self.children(&node.kind).into_iter().rev().map(|child| (child, Some(at), depth + 1)));
+            waiting.extend(
+                self.children(&node.kind)
+                    .into_iter()
+                    .rev()
+                    .map(|child| (child, Some(at), depth + 1)),
+            );
         }
     }
 
     fn kind(&self, kind: &Kind) -> StepKind {
         match kind {
             Kind::Literal(_) => StepKind::Literal,
-            Kind::Name(_) | Kind::Parameter { .. } | Kind::RootPath(_) | Kind::Parentheses(_) => StepKind::Name,
+            Kind::Name(_) | Kind::Parameter { .. } | Kind::RootPath(_) | Kind::Parentheses(_) => {
+                StepKind::Name
+            }
             Kind::Negate(..) => StepKind::Operator("-"),
             Kind::Binary(operator, ..) => StepKind::Operator(operator.symbol()),
             Kind::Property(..) | Kind::Path(..) | Kind::Index(..) => StepKind::Lookup,
@@ -161,7 +176,9 @@ impl Listing<'_> {
 
     fn children(&self, kind: &Kind) -> Vec<NodeId> {
         match kind {
-            Kind::Literal(_) | Kind::Name(_) | Kind::Parameter { .. } | Kind::RootPath(_) => Vec::new(),
+            Kind::Literal(_) | Kind::Name(_) | Kind::Parameter { .. } | Kind::RootPath(_) => {
+                Vec::new()
+            }
             Kind::Parentheses(of)
             | Kind::Negate(of, _)
             | Kind::Property(of, _)
@@ -172,10 +189,16 @@ impl Listing<'_> {
             Kind::Call(callee, arguments) => {
                 let named = matches!(
                     self.program.node(*callee).map(|node| &node.kind),
-                    Some(Kind::Name(Name { function: Some(_), .. }))
+                    Some(Kind::Name(Name {
+                        function: Some(_),
+                        ..
+                    }))
                 );
                 let callee = (!named).then_some(*callee);
-                callee.into_iter().chain(arguments.iter().copied()).collect()
+                callee
+                    .into_iter()
+                    .chain(arguments.iter().copied())
+                    .collect()
             }
         }
     }
@@ -207,9 +230,18 @@ mod tests {
                 let values: Vec<_> = step
                     .values
                     .iter()
-                    .map(|value| dialect.to_text(value).unwrap_or_else(|error| error.shared_text()))
+                    .map(|value| {
+                        dialect
+                            .to_text(value)
+                            .unwrap_or_else(|error| error.shared_text())
+                    })
                     .collect();
-                format!("{}{} = {}", " ".repeat(step.depth), step.source, values.join(" "))
+                format!(
+                    "{}{} = {}",
+                    " ".repeat(step.depth),
+                    step.source,
+                    values.join(" ")
+                )
             })
             .collect()
     }
@@ -218,7 +250,14 @@ mod tests {
     fn every_part_has_its_value() {
         assert_eq!(
             steps("a @age @(max(age + 1, (2)))", &GENERATION_14),
-            ["age = 23", "max(age + 1, (2)) = 24", " age + 1 = 24", "  age = 23", "  1 = 1", " 2 = 2"]
+            [
+                "age = 23",
+                "max(age + 1, (2)) = 24",
+                " age + 1 = 24",
+                "  age = 23",
+                "  1 = 1",
+                " 2 = 2"
+            ]
         );
         assert_eq!(
             steps("@(max(age, 1 / 0))", &GENERATION_12),
@@ -235,11 +274,17 @@ mod tests {
     #[test]
     fn parts_of_lambdas_have_a_value_for_each_call() {
         let steps = steps("@(foreach(array(1, 2), (x) => x * age))", &GENERATION_14);
-        assert!(steps.contains(&"  x * age = 23 46".to_string()), "{steps:?}");
+        assert!(
+            steps.contains(&"  x * age = 23 46".to_string()),
+            "{steps:?}"
+        );
     }
 
     #[test]
     fn broken_expressions_say_so() {
-        assert_eq!(steps("@(1 +)", &GENERATION_14), ["@(1 +) = syntax error at "]);
+        assert_eq!(
+            steps("@(1 +)", &GENERATION_14),
+            ["@(1 +) = syntax error at "]
+        );
     }
 }

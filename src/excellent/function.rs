@@ -89,8 +89,14 @@ mod tests {
     fn wrong_counts_are_named() {
         let text = |arity: Arity, count| arity.check(count).unwrap_err().text().to_string();
         assert_eq!(text(Arity::Exactly(1), 0), "need 1 argument(s), got 0");
-        assert_eq!(text(Arity::AtLeast(1), 0), "need at least 1 argument(s), got 0");
-        assert_eq!(text(Arity::Between(2, 4), 1), "need 2 to 4 argument(s), got 1");
+        assert_eq!(
+            text(Arity::AtLeast(1), 0),
+            "need at least 1 argument(s), got 0"
+        );
+        assert_eq!(
+            text(Arity::Between(2, 4), 1),
+            "need 2 to 4 argument(s), got 1"
+        );
         assert!(Arity::Own(3, 3).check(1).is_ok());
     }
 }

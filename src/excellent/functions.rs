@@ -1,5 +1,8 @@
 //! The built-in functions, one table per generation, sorted by name.
-#![allow(clippy::unnecessary_wraps, reason = "all functions have the same signature")]
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "all functions have the same signature"
+)]
 
 mod addresses;
 mod arguments;

@@ -104,14 +104,28 @@ mod tests {
                 let (open, _) = help.signature.split_once(')').unwrap();
                 let arguments = open.split_once('(').unwrap().1;
                 let required = arguments.split('[').next().unwrap();
-                let named = required.split(',').filter(|name| !matches!(name.trim(), "" | "...")).count();
+                let named = required
+                    .split(',')
+                    .filter(|name| !matches!(name.trim(), "" | "..."))
+                    .count();
                 let repeats = arguments.contains("...");
                 assert!(
                     named == least || repeats && named.saturating_sub(2) <= least,
                     "{}",
                     help.signature
                 );
-                assert!(repeats || most == Some(arguments.split(',').filter(|name| !name.trim().is_empty()).count()), "{}", help.signature);
+                assert!(
+                    repeats
+                        || most
+                            == Some(
+                                arguments
+                                    .split(',')
+                                    .filter(|name| !name.trim().is_empty())
+                                    .count()
+                            ),
+                    "{}",
+                    help.signature
+                );
             }
         }
     }
@@ -122,10 +136,22 @@ mod tests {
         let setting = Setting::new(&context, &environment, &ExampleHost);
         for dialect in [&GENERATION_12, &GENERATION_14] {
             for help in dialect.help().filter(|help| help.result != "?") {
-                let evaluated = Template::parse(help.example, dialect).evaluate_text(&setting, Escaping::None);
+                let evaluated =
+                    Template::parse(help.example, dialect).evaluate_text(&setting, Escaping::None);
                 let fails = evaluated.errors().next().is_some();
-                assert_eq!(fails, help.result == "!", "{}: {:?}", help.example, evaluated.error_text());
-                assert!(fails || evaluated.text == help.result, "{} gives {}", help.example, evaluated.text);
+                assert_eq!(
+                    fails,
+                    help.result == "!",
+                    "{}: {:?}",
+                    help.example,
+                    evaluated.error_text()
+                );
+                assert!(
+                    fails || evaluated.text == help.result,
+                    "{} gives {}",
+                    help.example,
+                    evaluated.text
+                );
             }
         }
     }

@@ -22,7 +22,11 @@ pub struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     /// A setting with the usual budget.
-    pub fn new(context: &'a dyn ContextObject, environment: &'a Environment, host: &'a dyn Host) -> Self {
+    pub fn new(
+        context: &'a dyn ContextObject,
+        environment: &'a Environment,
+        host: &'a dyn Host,
+    ) -> Self {
         Self {
             context,
             environment,
@@ -55,7 +59,13 @@ pub trait Host {
 pub trait Locations {
     /// The locations of a level that a text names, as full paths, the best first: a complete path (whatever its level), the
     /// whole text as a name, or names within the text. With a parent (a full path) only those directly below it.
-    fn search(&self, environment: &Environment, text: &str, level: usize, parent: Option<&str>) -> Vec<Text>;
+    fn search(
+        &self,
+        environment: &Environment,
+        text: &str,
+        level: usize,
+        parent: Option<&str>,
+    ) -> Vec<Text>;
 }
 
 /// A host whose clock stands still and whose chance always draws the same number: for tests and previews.

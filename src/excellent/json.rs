@@ -29,7 +29,9 @@ impl Dialect {
     pub fn parse_json(&self, text: &str) -> Result<Value, Error> {
         match self.json_values {
             JsonValues::KeptAsText => parse_document(&text.into()),
-            JsonValues::Converted => parse_strict(self, text).map_err(|problem| Error::new(problem.to_string())),
+            JsonValues::Converted => {
+                parse_strict(self, text).map_err(|problem| Error::new(problem.to_string()))
+            }
         }
     }
 
@@ -64,7 +66,9 @@ impl Dialect {
             Value::Array(items) => self.write_items(out, items, depth),
             Value::Object(object) => match object.json_form() {
                 JsonForm::Properties => self.write_properties(out, object, depth),
-                JsonForm::Items => self.write_items(out, &object.items().unwrap_or_default(), depth),
+                JsonForm::Items => {
+                    self.write_items(out, &object.items().unwrap_or_default(), depth)
+                }
                 JsonForm::Instead(other) => self.write_json(out, &other, depth + 1),
                 JsonForm::Raw(raw) => write_compact(out, &raw),
             },
@@ -167,7 +171,11 @@ fn write_internal_map(
     escapes: JsonEscapes,
     depth: usize,
 ) -> fmt::Result {
-    let inside = if depth > 0 { JsonEscapes::Html } else { escapes };
+    let inside = if depth > 0 {
+        JsonEscapes::Html
+    } else {
+        escapes
+    };
     out.write_char('{')?;
     for (at, (key, value)) in map.properties().iter().enumerate() {
         if at > 0 {

@@ -373,7 +373,11 @@ mod tests {
     use super::*;
 
     fn map() -> Map {
-        Map::from_entries([("b".into(), 1.into()), ("A".into(), 2.into()), ("b".into(), 3.into())])
+        Map::from_entries([
+            ("b".into(), 1.into()),
+            ("A".into(), 2.into()),
+            ("b".into(), 3.into()),
+        ])
     }
 
     #[test]

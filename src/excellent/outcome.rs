@@ -58,7 +58,11 @@ impl Outcome {
         let Value::Object(object) = value else {
             return None;
         };
-        let get = |name| object.property(Key::ignoring_case(name, name)).map(|p| p.value);
+        let get = |name| {
+            object
+                .property(Key::ignoring_case(name, name))
+                .map(|p| p.value)
+        };
         if matches!(object.reduced(), Some(Value::Boolean(false))) {
             return Some(Self::NO_MATCH);
         }

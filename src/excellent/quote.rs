@@ -111,7 +111,10 @@ mod tests {
 
     #[test]
     fn go_quotes() {
-        assert_eq!(GoQuoted("say \"hi\" é \u{200b}\u{a0}\n\u{1}").to_string(), r#""say \"hi\" é \u200b\u00a0\n\x01""#);
+        assert_eq!(
+            GoQuoted("say \"hi\" é \u{200b}\u{a0}\n\u{1}").to_string(),
+            r#""say \"hi\" é \u200b\u00a0\n\x01""#
+        );
         assert_eq!(GoQuoted("\u{f0000}").to_string(), r#""\U000f0000""#);
     }
 

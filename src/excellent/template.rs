@@ -67,13 +67,18 @@ impl Template {
     }
 
     /// Parses a template; `allowed` says which top-level names, in lower case, `@name` may stand for.
-    pub fn parse_with(source: &str, dialect: &'static Dialect, allowed: &dyn Fn(&str) -> bool) -> Self {
+    pub fn parse_with(
+        source: &str,
+        dialect: &'static Dialect,
+        allowed: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let trimmed = source.trim();
         Self(Arc::new(Parsed {
             dialect,
             source: source.into(),
             parts: parse_parts(source, dialect, allowed),
-            trimmed: (trimmed.len() != source.len()).then(|| parse_parts(trimmed, dialect, allowed)),
+            trimmed: (trimmed.len() != source.len())
+                .then(|| parse_parts(trimmed, dialect, allowed)),
         }))
     }
 
@@ -130,7 +135,11 @@ impl Template {
     }
 }
 
-fn parse_parts(source: &str, dialect: &'static Dialect, allowed: &dyn Fn(&str) -> bool) -> Vec<Part> {
+fn parse_parts(
+    source: &str,
+    dialect: &'static Dialect,
+    allowed: &dyn Fn(&str) -> bool,
+) -> Vec<Part> {
     scan(source, allowed)
         .into_iter()
         .map(|piece| match piece {

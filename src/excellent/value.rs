@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::function::FunctionSpec;
 use super::datetime::{Date, DateTime, Time};
 use super::error::Error;
+use super::function::FunctionSpec;
 use super::number::Number;
 use super::object::Object;
 use super::tree::Lambda;

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::references::{
-    ChannelReference, ContactReference, FieldReference, FlowReference, GroupReference, LabelReference, LlmReference,
-    TemplateReference, TopicReference, UserReference,
+    ChannelReference, ContactReference, FieldReference, FlowReference, GroupReference,
+    LabelReference, LlmReference, TemplateReference, TopicReference, UserReference,
 };
 use super::uuids::ActionUuid;
 use crate::excellent::Template;
@@ -27,7 +27,10 @@ pub struct Action {
 
 /// What an action does. The variant names are the format's type names.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "the variants are the format's own type names; their structs are documented")]
+#[expect(
+    missing_docs,
+    reason = "the variants are the format's own type names; their structs are documented"
+)]
 pub enum ActionKind {
     AddContactGroups(AddContactGroups),
     AddContactUrn(AddContactUrn),

@@ -74,18 +74,23 @@ impl Flows {
 
     /// The unread flow with this UUID.
     pub fn entry(&self, uuid: &FlowUuid) -> Option<&FlowEntry> {
-        self.by_uuid.get(uuid).and_then(|&index| self.entries.get(index))
+        self.by_uuid
+            .get(uuid)
+            .and_then(|&index| self.entries.get(index))
     }
 
     /// The first unread flow whose name equals the given one without regard to case.
     pub fn entry_by_name(&self, name: &str) -> Option<&FlowEntry> {
         let wanted = name.to_lowercase();
-        self.entries.iter().find(|entry| entry.name.to_lowercase() == wanted)
+        self.entries
+            .iter()
+            .find(|entry| entry.name.to_lowercase() == wanted)
     }
 
     /// Checks a flow against the assets it is among, by the rules it was read by. One that is not among them passes.
     pub fn check(&self, flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
-        self.entry(&flow.uuid).map_or(Ok(()), |entry| (entry.rules.check)(flow, assets))
+        self.entry(&flow.uuid)
+            .map_or(Ok(()), |entry| (entry.rules.check)(flow, assets))
     }
 
     /// Adds a flow. Says whether there was none with its UUID: only then it can be found by it.
@@ -150,13 +155,28 @@ pub struct FlowEntry {
 
 impl FlowEntry {
     /// A flow that the rules will make of `source`.
-    pub fn new(uuid: FlowUuid, name: Arc<str>, generation: Generation, source: Arc<Json>, rules: FlowRules) -> Self {
-        Self { uuid, name, generation, source, rules, flow: OnceLock::new() }
+    pub fn new(
+        uuid: FlowUuid,
+        name: Arc<str>,
+        generation: Generation,
+        source: Arc<Json>,
+        rules: FlowRules,
+    ) -> Self {
+        Self {
+            uuid,
+            name,
+            generation,
+            source,
+            rules,
+            flow: OnceLock::new(),
+        }
     }
 
     /// The flow, read if it was not yet.
     pub fn flow(&self) -> Result<Arc<Flow>, DefinitionError> {
-        self.flow.get_or_init(|| (self.rules.read)(&self.source).map(Arc::new)).clone()
+        self.flow
+            .get_or_init(|| (self.rules.read)(&self.source).map(Arc::new))
+            .clone()
     }
 }
 
@@ -169,17 +189,37 @@ mod tests {
         if name == "broken" {
             return Err(DefinitionError::new("it is broken"));
         }
-        Ok(Flow::new("f".into(), name.into(), Generation::V14, Arc::new(source.clone())))
+        Ok(Flow::new(
+            "f".into(),
+            name.into(),
+            Generation::V14,
+            Arc::new(source.clone()),
+        ))
     }
 
     fn entry(uuid: &str, name: &str) -> FlowEntry {
         let source = Arc::new(Json::from(name));
-        FlowEntry::new(uuid.into(), name.into(), Generation::V14, source, FlowRules { read: read_by_name, check: |_, _| Ok(()) })
+        FlowEntry::new(
+            uuid.into(),
+            name.into(),
+            Generation::V14,
+            source,
+            FlowRules {
+                read: read_by_name,
+                check: |_, _| Ok(()),
+            },
+        )
     }
 
     #[test]
     fn finds_the_first_by_uuid_and_by_name() {
-        let flows: Flows = [entry("1", "Hello"), entry("1", "Other"), entry("2", "HELLO")].into_iter().collect();
+        let flows: Flows = [
+            entry("1", "Hello"),
+            entry("1", "Other"),
+            entry("2", "HELLO"),
+        ]
+        .into_iter()
+        .collect();
         assert_eq!(&*flows.get(&"1".into()).unwrap().unwrap().name, "Hello");
         assert_eq!(flows.entry_by_name("hello").unwrap().uuid, *"1");
         assert!(flows.get(&"3".into()).is_none());
@@ -187,8 +227,13 @@ mod tests {
 
     #[test]
     fn a_broken_flow_is_an_error_when_it_is_asked_for() {
-        let flows: Flows = [entry("1", "broken"), entry("2", "fine")].into_iter().collect();
-        assert_eq!(flows.get(&"1".into()).unwrap().unwrap_err().to_string(), "it is broken");
+        let flows: Flows = [entry("1", "broken"), entry("2", "fine")]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            flows.get(&"1".into()).unwrap().unwrap_err().to_string(),
+            "it is broken"
+        );
         assert!(flows.find_by_name("Fine").unwrap().is_ok());
     }
 }

@@ -29,12 +29,20 @@ pub struct ActionPlace {
 impl DefinitionError {
     /// An error that concerns the definition as a whole.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), pointer: String::new(), node: None, action: None }
+        Self {
+            text: text.into(),
+            pointer: String::new(),
+            node: None,
+            action: None,
+        }
     }
 
     /// An error at a place given by a JSON pointer.
     pub fn at(pointer: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), ..Self::new(text) }
+        Self {
+            pointer: pointer.into(),
+            ..Self::new(text)
+        }
     }
 
     /// The same error with words before its text.

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::contact::Contact;
 use super::references::{
-    ChannelReference, ContactReference, FieldReference, FlowReference, LlmReference, NamedGroup, NamedLabel,
-    TemplateReference,
+    ChannelReference, ContactReference, FieldReference, FlowReference, LlmReference, NamedGroup,
+    NamedLabel, TemplateReference,
 };
 use super::session::RunStatus;
 use super::uuids::{EventUuid, MsgUuid, NodeUuid, RunUuid, StepUuid};
@@ -143,60 +143,202 @@ pub struct ResultChange {
 
 /// What happened. The variants are the format's own type names.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the variants and their fields are the format's own names")]
+#[expect(
+    missing_docs,
+    reason = "the variants and their fields are the format's own names"
+)]
 pub enum EventKind {
-    AirtimeCreated { external_id: Arc<str>, sender: Arc<str>, recipient: Arc<str>, currency: Arc<str>, amount: Number, http_logs: Vec<Json> },
-    AirtimeTransferred { currency: Arc<str>, amount: Number, status: Arc<str> },
-    BroadcastCreated { translations: Vec<(Arc<str>, MessageTexts)>, base_language: Arc<str>, recipients: ResolvedRecipients, template: Option<TemplateReference>, template_variables: Vec<Arc<str>> },
+    AirtimeCreated {
+        external_id: Arc<str>,
+        sender: Arc<str>,
+        recipient: Arc<str>,
+        currency: Arc<str>,
+        amount: Number,
+        http_logs: Vec<Json>,
+    },
+    AirtimeTransferred {
+        currency: Arc<str>,
+        amount: Number,
+        status: Arc<str>,
+    },
+    BroadcastCreated {
+        translations: Vec<(Arc<str>, MessageTexts)>,
+        base_language: Arc<str>,
+        recipients: ResolvedRecipients,
+        template: Option<TemplateReference>,
+        template_variables: Vec<Arc<str>>,
+    },
     /// Read when it came; why it can't be read is told when it is applied.
-    ContactChanged { contact: Result<Arc<Contact>, Arc<str>>, source: Arc<Json> },
-    ContactChannelChanged { channel: ChannelReference },
-    ContactFieldChanged { field: FieldReference, value: FieldChange },
-    ContactGroupsAdded { groups: Vec<NamedGroup> },
-    ContactGroupsRemoved { groups: Vec<NamedGroup> },
-    ContactGroupsChanged { added: Vec<NamedGroup>, removed: Vec<NamedGroup> },
-    ContactLanguageChanged { language: Arc<str> },
-    ContactLastSeenChanged { last_seen_on: DateTime },
-    ContactNameChanged { name: Arc<str> },
-    ContactStatusChanged { status: Arc<str> },
-    ContactTimezoneChanged { timezone: Arc<str> },
-    ContactUrnAdded { urn: Arc<str> },
-    ContactUrnsChanged { urns: Vec<Arc<str>> },
-    DialEnded { status: Arc<str>, duration: i64 },
-    DialWait { urn: Arc<str>, dial_limit_seconds: i64, call_limit_seconds: i64, expires_on: DateTime },
-    EmailCreated { addresses: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
-    EmailSent { to: Vec<Arc<str>>, subject: Arc<str>, body: Arc<str> },
+    ContactChanged {
+        contact: Result<Arc<Contact>, Arc<str>>,
+        source: Arc<Json>,
+    },
+    ContactChannelChanged {
+        channel: ChannelReference,
+    },
+    ContactFieldChanged {
+        field: FieldReference,
+        value: FieldChange,
+    },
+    ContactGroupsAdded {
+        groups: Vec<NamedGroup>,
+    },
+    ContactGroupsRemoved {
+        groups: Vec<NamedGroup>,
+    },
+    ContactGroupsChanged {
+        added: Vec<NamedGroup>,
+        removed: Vec<NamedGroup>,
+    },
+    ContactLanguageChanged {
+        language: Arc<str>,
+    },
+    ContactLastSeenChanged {
+        last_seen_on: DateTime,
+    },
+    ContactNameChanged {
+        name: Arc<str>,
+    },
+    ContactStatusChanged {
+        status: Arc<str>,
+    },
+    ContactTimezoneChanged {
+        timezone: Arc<str>,
+    },
+    ContactUrnAdded {
+        urn: Arc<str>,
+    },
+    ContactUrnsChanged {
+        urns: Vec<Arc<str>>,
+    },
+    DialEnded {
+        status: Arc<str>,
+        duration: i64,
+    },
+    DialWait {
+        urn: Arc<str>,
+        dial_limit_seconds: i64,
+        call_limit_seconds: i64,
+        expires_on: DateTime,
+    },
+    EmailCreated {
+        addresses: Vec<Arc<str>>,
+        subject: Arc<str>,
+        body: Arc<str>,
+    },
+    EmailSent {
+        to: Vec<Arc<str>>,
+        subject: Arc<str>,
+        body: Arc<str>,
+    },
     /// Read when it came; why it can't be read is told when it is applied.
-    EnvironmentChanged { environment: Result<Arc<Environment>, Arc<str>>, source: Arc<Json> },
+    EnvironmentChanged {
+        environment: Result<Arc<Environment>, Arc<str>>,
+        source: Arc<Json>,
+    },
     /// `extra` is a list of named texts (14); `fatal` ends the run (12).
-    Error { text: Arc<str>, fatal: bool, code: Arc<str>, extra: Vec<(Arc<str>, Arc<str>)> },
-    Failure { text: Arc<str> },
-    FlowTriggered { flow: FlowReference, parent_run_uuid: Option<RunUuid> },
-    InputLabelsAdded { input_uuid: MsgUuid, labels: Vec<NamedLabel> },
-    IvrCreated { msg: Msg },
-    LlmCalled { llm: LlmReference, instructions: Arc<str>, input: Arc<str>, output: Arc<str>, input_tokens: i64, output_tokens: i64, elapsed_ms: i64 },
-    MsgCreated { msg: Msg },
-    MsgReceived { msg: Msg },
+    Error {
+        text: Arc<str>,
+        fatal: bool,
+        code: Arc<str>,
+        extra: Vec<(Arc<str>, Arc<str>)>,
+    },
+    Failure {
+        text: Arc<str>,
+    },
+    FlowTriggered {
+        flow: FlowReference,
+        parent_run_uuid: Option<RunUuid>,
+    },
+    InputLabelsAdded {
+        input_uuid: MsgUuid,
+        labels: Vec<NamedLabel>,
+    },
+    IvrCreated {
+        msg: Msg,
+    },
+    LlmCalled {
+        llm: LlmReference,
+        instructions: Arc<str>,
+        input: Arc<str>,
+        output: Arc<str>,
+        input_tokens: i64,
+        output_tokens: i64,
+        elapsed_ms: i64,
+    },
+    MsgCreated {
+        msg: Msg,
+    },
+    MsgReceived {
+        msg: Msg,
+    },
     /// 12: `timeout_on`; 14: the rest.
-    MsgWait { timeout_on: Option<DateTime>, timeout_seconds: Option<i64>, expires_on: Option<DateTime>, hint: Option<super::flow::Hint> },
+    MsgWait {
+        timeout_on: Option<DateTime>,
+        timeout_seconds: Option<i64>,
+        expires_on: Option<DateTime>,
+        hint: Option<super::flow::Hint>,
+    },
     NothingWait,
     /// 12: `calls` and `result_name`; 14: `payload`.
-    ResthookCalled { resthook: Arc<str>, calls: Vec<HttpLog>, result_name: Arc<str>, payload: Option<Arc<str>> },
-    RunEnded { run_uuid: RunUuid, flow: FlowReference, status: RunStatus },
-    RunExpired { run_uuid: RunUuid },
+    ResthookCalled {
+        resthook: Arc<str>,
+        calls: Vec<HttpLog>,
+        result_name: Arc<str>,
+        payload: Option<Arc<str>>,
+    },
+    RunEnded {
+        run_uuid: RunUuid,
+        flow: FlowReference,
+        status: RunStatus,
+    },
+    RunExpired {
+        run_uuid: RunUuid,
+    },
     RunResultChanged(ResultChange),
-    RunStarted { flow: FlowReference, run_uuid: RunUuid, parent_uuid: Option<RunUuid>, terminal: bool },
-    SessionTriggered { flow: FlowReference, recipients: ResolvedRecipients, create_contact: bool, exclude_in_a_flow: bool, run: Arc<super::session::RunSummary>, history: Option<SessionHistory> },
-    TicketNoteAdded { ticket_uuid: Arc<str>, note: Arc<str> },
-    TicketOpened { ticket: Arc<Json> },
+    RunStarted {
+        flow: FlowReference,
+        run_uuid: RunUuid,
+        parent_uuid: Option<RunUuid>,
+        terminal: bool,
+    },
+    SessionTriggered {
+        flow: FlowReference,
+        recipients: ResolvedRecipients,
+        create_contact: bool,
+        exclude_in_a_flow: bool,
+        run: Arc<super::session::RunSummary>,
+        history: Option<SessionHistory>,
+    },
+    TicketNoteAdded {
+        ticket_uuid: Arc<str>,
+        note: Arc<str>,
+    },
+    TicketOpened {
+        ticket: Arc<Json>,
+    },
     /// Any other ticket event of generation 14, with its own members.
-    Ticket { type_name: &'static str, members: Arc<Json> },
+    Ticket {
+        type_name: &'static str,
+        members: Arc<Json>,
+    },
     WaitExpired,
     WaitTimedOut,
-    Warning { text: Arc<str>, code: Arc<str>, extra: Vec<(Arc<str>, Arc<str>)> },
-    WebhookCalled { log: HttpLog, result_name: Arc<str>, resthook: Arc<str> },
+    Warning {
+        text: Arc<str>,
+        code: Arc<str>,
+        extra: Vec<(Arc<str>, Arc<str>)>,
+    },
+    WebhookCalled {
+        log: HttpLog,
+        result_name: Arc<str>,
+        resthook: Arc<str>,
+    },
     /// An event only hosts make, kept as written (`call_received`, `campaign_fired`, `chat_started`, ...).
-    Host { type_name: Arc<str>, members: Arc<Json> },
+    Host {
+        type_name: Arc<str>,
+        members: Arc<Json>,
+    },
 }
 
 /// The new value of a field: generation 12 tells the text, 14 the typed value.
@@ -211,18 +353,36 @@ pub enum FieldChange {
 impl EventKind {
     /// An error the flow survives.
     pub fn error(text: impl Into<Arc<str>>) -> Self {
-        Self::Error { text: text.into(), fatal: false, code: Arc::default(), extra: Vec::new() }
+        Self::Error {
+            text: text.into(),
+            fatal: false,
+            code: Arc::default(),
+            extra: Vec::new(),
+        }
     }
 
     /// An error the flow survives, with a code and named texts (14).
     pub fn coded_error(text: impl Into<Arc<str>>, code: &str, extra: &[(&str, &str)]) -> Self {
-        let extra = extra.iter().map(|&(name, text)| (name.into(), text.into())).collect();
-        Self::Error { text: text.into(), fatal: false, code: code.into(), extra }
+        let extra = extra
+            .iter()
+            .map(|&(name, text)| (name.into(), text.into()))
+            .collect();
+        Self::Error {
+            text: text.into(),
+            fatal: false,
+            code: code.into(),
+            extra,
+        }
     }
 
     /// An error that ends the run (12).
     pub fn fatal_error(text: impl Into<Arc<str>>) -> Self {
-        Self::Error { text: text.into(), fatal: true, code: Arc::default(), extra: Vec::new() }
+        Self::Error {
+            text: text.into(),
+            fatal: true,
+            code: Arc::default(),
+            extra: Vec::new(),
+        }
     }
 
     /// The type as the format spells it.
@@ -276,4 +436,3 @@ impl EventKind {
         }
     }
 }
-

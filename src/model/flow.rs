@@ -121,7 +121,8 @@ impl Flow {
 
     /// The node with this UUID.
     pub fn node(&self, uuid: &NodeUuid) -> Option<&Arc<Node>> {
-        self.node_position(uuid).and_then(|position| self.nodes.get(position))
+        self.node_position(uuid)
+            .and_then(|position| self.nodes.get(position))
     }
 
     /// The place of the node with this UUID in [`Flow::nodes`].
@@ -263,7 +264,9 @@ pub struct Router {
 impl Router {
     /// The first category with this UUID.
     pub fn category(&self, uuid: &CategoryUuid) -> Option<&Category> {
-        self.categories.iter().find(|category| &category.uuid == uuid)
+        self.categories
+            .iter()
+            .find(|category| &category.uuid == uuid)
     }
 }
 

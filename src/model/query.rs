@@ -69,7 +69,8 @@ impl<'a> ContactSubject<'a> {
     /// Identity, status, groups and history are known to the searches of a host, not to the engine.
     fn attribute(&self, attribute: Attribute) -> Vec<QueryValue<'a>> {
         let contact = self.contact;
-        let text = |text: &'a str| (!text.is_empty()).then_some(QueryValue::Text(Cow::Borrowed(text)));
+        let text =
+            |text: &'a str| (!text.is_empty()).then_some(QueryValue::Text(Cow::Borrowed(text)));
         let value = match attribute {
             Attribute::Uuid => text(contact.uuid.as_str()),
             Attribute::Name => text(&contact.name),
@@ -97,7 +98,13 @@ impl<'a> ContactSubject<'a> {
             .iter()
             .map(|urn| &urn.urn)
             .filter(|urn| scheme.is_none_or(|scheme| urn.scheme() == scheme))
-            .map(|urn| if self.dialect.whole_urns { urn.as_str() } else { urn.path() })
+            .map(|urn| {
+                if self.dialect.whole_urns {
+                    urn.as_str()
+                } else {
+                    urn.path()
+                }
+            })
             .map(|text| QueryValue::Text(Cow::Borrowed(text)))
             .collect()
     }
@@ -105,7 +112,8 @@ impl<'a> ContactSubject<'a> {
     fn field(&self, key: &str) -> Option<QueryValue<'a>> {
         let kind = &self.fields.get(key)?.kind;
         let value = self.contact.field(key).and_then(|value| typed(value, kind));
-        let exists_unset = self.dialect.unset_texts_exist && (*kind == FieldType::Text || kind.is_location());
+        let exists_unset =
+            self.dialect.unset_texts_exist && (*kind == FieldType::Text || kind.is_location());
         value.or_else(|| exists_unset.then_some(QueryValue::Text(Cow::Borrowed(""))))
     }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::uuids::{ChannelUuid, ContactUuid, FlowUuid, GroupUuid, LabelUuid, LlmUuid, TemplateUuid, TopicUuid, UserUuid};
+use super::uuids::{
+    ChannelUuid, ContactUuid, FlowUuid, GroupUuid, LabelUuid, LlmUuid, TemplateUuid, TopicUuid,
+    UserUuid,
+};
 use crate::excellent::Template;
 
 /// A group, by UUID or by a template that gives its name.

@@ -13,10 +13,10 @@ use tokio::task::JoinHandle;
 
 use super::message::{Msg, Task};
 use super::model::{Model, Preferences};
+use super::refresh;
 use super::terminal::{self, Mouse, RealTerminal};
 use super::update::update;
 use super::view::view;
-use super::refresh;
 use crate::debugger::Debugger;
 use crate::http::Client;
 
@@ -34,7 +34,9 @@ pub enum Left {
 
 /// Shows the debugger until the user leaves. The terminal is as before afterwards, whatever happens.
 pub fn run(debugger: Debugger, preferences: Preferences) -> io::Result<Left> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let mut terminal = terminal::enter(Mouse::Captured)?;
     let left = runtime.block_on(Loop::new(debugger, preferences, &mut terminal).run());
     // A call that can't be cancelled at once must not keep the user waiting.
@@ -54,11 +56,20 @@ struct Loop<'t> {
 
 impl<'t> Loop<'t> {
     fn new(debugger: Debugger, preferences: Preferences, terminal: &'t mut RealTerminal) -> Self {
-        let size = terminal.size().map_or((80, 24), |size| (size.width, size.height));
+        let size = terminal
+            .size()
+            .map_or((80, 24), |size| (size.width, size.height));
         let mut model = Model::new(debugger, preferences, size);
         refresh::moment(&mut model);
         let (sender, received) = mpsc::unbounded_channel();
-        Self { model, terminal, sender, received, client: None, call: None }
+        Self {
+            model,
+            terminal,
+            sender,
+            received,
+            client: None,
+            call: None,
+        }
     }
 
     async fn run(mut self) -> io::Result<Left> {
@@ -121,7 +132,10 @@ impl<'t> Loop<'t> {
             None => match Client::new() {
                 Ok(client) => self.client.insert(client).clone(),
                 Err(problem) => {
-                    let _ = self.sender.send(Msg::Called { id, result: Err(problem) });
+                    let _ = self.sender.send(Msg::Called {
+                        id,
+                        result: Err(problem),
+                    });
                     return;
                 }
             },
@@ -165,7 +179,9 @@ fn of_event(event: Event) -> Option<Msg> {
 fn stop_process() {
     // The shell's own `kill` sends the signal, so that no unsafe code is needed.
     let pid = std::process::id().to_string();
-    let _ = std::process::Command::new("kill").args(["-TSTP", &pid]).status();
+    let _ = std::process::Command::new("kill")
+        .args(["-TSTP", &pid])
+        .status();
 }
 
 #[cfg(not(unix))]
@@ -182,7 +198,10 @@ struct Signals {
 impl Signals {
     fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { terminate: signal(SignalKind::terminate())?, hang_up: signal(SignalKind::hangup())? })
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
+        })
     }
 
     async fn end(&mut self) {
@@ -198,7 +217,10 @@ struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "the same signature on all systems")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the same signature on all systems"
+    )]
     fn new() -> io::Result<Self> {
         Ok(Self)
     }

@@ -67,11 +67,19 @@ impl Facts {
 /// What the last step changed.
 pub fn changes(debugger: &Debugger) -> Vec<Difference> {
     let current = debugger.current();
-    current.parent.map(|parent| debugger.diff(parent, current.id)).unwrap_or_default()
+    current
+        .parent
+        .map(|parent| debugger.diff(parent, current.id))
+        .unwrap_or_default()
 }
 
 /// The time of day, in the zone of the instant.
 pub fn clock_time(instant: &DateTime) -> String {
     let seconds = instant.time().seconds_of_day();
-    format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+    format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3_600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
 }

@@ -28,16 +28,23 @@ impl EventLook {
     /// The look of an event of this type.
     pub fn of(type_name: &str) -> Self {
         match type_name {
-            "msg_created" | "ivr_created" | "broadcast_created" | "email_created" | "email_sent" => Self::MessageOut,
+            "msg_created" | "ivr_created" | "broadcast_created" | "email_created"
+            | "email_sent" => Self::MessageOut,
             "msg_received" => Self::MessageIn,
-            "msg_wait" | "dial_wait" | "nothing_wait" | "wait_timed_out" | "wait_expired" | "run_expired" | "dial_ended" => {
-                Self::Wait
-            }
+            "msg_wait" | "dial_wait" | "nothing_wait" | "wait_timed_out" | "wait_expired"
+            | "run_expired" | "dial_ended" => Self::Wait,
             "run_result_changed" => Self::Result,
-            "webhook_called" | "resthook_called" | "llm_called" | "airtime_created" | "airtime_transferred" => Self::Call,
+            "webhook_called"
+            | "resthook_called"
+            | "llm_called"
+            | "airtime_created"
+            | "airtime_transferred" => Self::Call,
             "flow_triggered" | "run_started" | "run_ended" | "session_triggered" => Self::Flow,
             "error" | "failure" | "warning" => Self::Error,
-            name if name.starts_with("contact_") || name.starts_with("ticket_") || name == "input_labels_added" => {
+            name if name.starts_with("contact_")
+                || name.starts_with("ticket_")
+                || name == "input_labels_added" =>
+            {
                 Self::Contact
             }
             _ => Self::Other,

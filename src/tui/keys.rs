@@ -45,7 +45,10 @@ pub fn label(name: &str) -> String {
     }
     let capital = |part: &str| {
         let mut characters = part.chars();
-        characters.next().map(|first| first.to_uppercase().chain(characters).collect::<String>()).unwrap_or_default()
+        characters
+            .next()
+            .map(|first| first.to_uppercase().chain(characters).collect::<String>())
+            .unwrap_or_default()
     };
     name.split('-').map(capital).collect::<Vec<_>>().join("-")
 }

@@ -15,7 +15,10 @@ const MAX_BYTES: usize = 2 * 1024 * 1024;
 impl LineInput {
     /// A text with the cursor at its end.
     pub fn with_text(text: &str) -> Self {
-        Self { before: text.to_owned(), after: String::new() }
+        Self {
+            before: text.to_owned(),
+            after: String::new(),
+        }
     }
 
     /// The whole text.
@@ -68,9 +71,17 @@ impl LineInput {
 
     /// Deletes the word before the cursor.
     pub fn delete_word(&mut self) {
-        let kept = self.before.trim_end().rfind(char::is_whitespace).map_or(0, |at| {
-            at + self.before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
+        let kept = self
+            .before
+            .trim_end()
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| {
+                at + self
+                    .before
+                    .get(at..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8)
+            });
         self.before.truncate(kept);
     }
 

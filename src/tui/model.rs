@@ -180,7 +180,10 @@ impl Model {
             focus: Pane::Flow,
             side: Pane::Contact,
             is_zoomed: false,
-            flow: FlowView { follows: true, ..FlowView::default() },
+            flow: FlowView {
+                follows: true,
+                ..FlowView::default()
+            },
             action: ActionView::default(),
             contact_scroll: 0,
             results_scroll: 0,
@@ -206,7 +209,11 @@ impl Model {
 
     /// How a pane is to be drawn.
     pub fn look<'a>(&self, theme: &'a Theme, pane: Pane) -> Look<'a> {
-        Look { theme, ascii: self.preferences.ascii, focused: self.focus == pane && self.overlays.is_empty() }
+        Look {
+            theme,
+            ascii: self.preferences.ascii,
+            focused: self.focus == pane && self.overlays.is_empty(),
+        }
     }
 
     /// The whole screen.
@@ -227,28 +234,42 @@ impl Model {
 
     /// The place of a pane, if it can be seen.
     pub fn place_of(&self, pane: Pane) -> Option<Rect> {
-        self.regions().panes.into_iter().find_map(|(shown, rect)| (shown == pane).then_some(rect))
+        self.regions()
+            .panes
+            .into_iter()
+            .find_map(|(shown, rect)| (shown == pane).then_some(rect))
     }
 
     /// How far the action pane can be scrolled.
     pub fn action_lines(&self) -> usize {
         let theme = self.theme();
-        let columns = self.place_of(Pane::Action).map_or(60, |place| usize::from(place.width.saturating_sub(4)));
+        let columns = self
+            .place_of(Pane::Action)
+            .map_or(60, |place| usize::from(place.width.saturating_sub(4)));
         match self.action.tab {
-            super::panes::action::ActionTab::Preview => {
-                super::panes::action::preview(&self.facts.action, columns, self.look(&theme, Pane::Action)).len()
-            }
+            super::panes::action::ActionTab::Preview => super::panes::action::preview(
+                &self.facts.action,
+                columns,
+                self.look(&theme, Pane::Action),
+            )
+            .len(),
             super::panes::action::ActionTab::Json => self.action_json.len(),
         }
     }
 
     /// Says something.
     pub fn say(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice { words: words.into(), is_problem: false });
+        self.notice = Some(Notice {
+            words: words.into(),
+            is_problem: false,
+        });
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice { words: words.into(), is_problem: true });
+        self.notice = Some(Notice {
+            words: words.into(),
+            is_problem: true,
+        });
     }
 }

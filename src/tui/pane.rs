@@ -22,17 +22,30 @@ pub enum Pane {
 
 impl Pane {
     /// All panes in the order of their numbers.
-    pub const ALL: [Self; 7] =
-        [Self::Flow, Self::Action, Self::Contact, Self::Results, Self::Context, Self::Events, Self::Conversation];
+    pub const ALL: [Self; 7] = [
+        Self::Flow,
+        Self::Action,
+        Self::Contact,
+        Self::Results,
+        Self::Context,
+        Self::Events,
+        Self::Conversation,
+    ];
 
     /// The number that is its key.
     pub fn number(self) -> usize {
-        Self::ALL.iter().position(|pane| *pane == self).map_or(0, |index| index + 1)
+        Self::ALL
+            .iter()
+            .position(|pane| *pane == self)
+            .map_or(0, |index| index + 1)
     }
 
     /// The pane with this number.
     pub fn with_number(number: usize) -> Option<Self> {
-        number.checked_sub(1).and_then(|index| Self::ALL.get(index)).copied()
+        number
+            .checked_sub(1)
+            .and_then(|index| Self::ALL.get(index))
+            .copied()
     }
 
     /// Its title.
@@ -60,7 +73,8 @@ impl Pane {
 
     /// The pane before this one.
     pub fn previous(self) -> Self {
-        Self::with_number((self.number() + Self::ALL.len() - 2) % Self::ALL.len() + 1).unwrap_or_default()
+        Self::with_number((self.number() + Self::ALL.len() - 2) % Self::ALL.len() + 1)
+            .unwrap_or_default()
     }
 }
 

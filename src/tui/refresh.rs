@@ -17,7 +17,10 @@ use super::theme::ThemeName;
 pub fn moment(model: &mut Model) {
     let shown = std::mem::take(&mut model.facts.action.json);
     model.facts = Facts::of(&model.debugger, &model.context.open);
-    model.context.selected = model.context.selected.min(model.facts.context.len().saturating_sub(1));
+    model.context.selected = model
+        .context
+        .selected
+        .min(model.facts.context.len().saturating_sub(1));
     if model.facts.action.json != shown {
         model.action.scroll = 0;
         highlight(model);
@@ -28,13 +31,20 @@ pub fn moment(model: &mut Model) {
 /// The context tree alone, after something in it was opened or closed.
 pub fn context(model: &mut Model) {
     model.facts.context = facts::context::context(&model.debugger, &model.context.open);
-    model.context.selected = model.context.selected.min(model.facts.context.len().saturating_sub(1));
+    model.context.selected = model
+        .context
+        .selected
+        .min(model.facts.context.len().saturating_sub(1));
 }
 
 /// The graph: the flow shown, what the session made of its nodes, what is in sight.
 pub fn graph(model: &mut Model) {
     let session = facts::flow::current_flow(model.debugger.state());
-    let wanted = if model.flow.is_visiting { model.flow.flow.clone() } else { session.or_else(|| model.flow.flow.clone()) };
+    let wanted = if model.flow.is_visiting {
+        model.flow.flow.clone()
+    } else {
+        session.or_else(|| model.flow.flow.clone())
+    };
     if let Some(flow) = wanted {
         if !model.flow.shows(&flow) {
             let faces = facts::flow::faces(&flow);
@@ -42,16 +52,27 @@ pub fn graph(model: &mut Model) {
             // A new flow is looked at from its upper edge.
             model.flow.corner = super::graph::Point::default();
         }
-        model.flow.states = facts::flow::states(&model.debugger, &flow, &model.flow.faces, model.flow.selected);
+        model.flow.states = facts::flow::states(
+            &model.debugger,
+            &flow,
+            &model.flow.faces,
+            model.flow.selected,
+        );
     }
     follow(model);
 }
 
 /// Brings the current node into sight, if the graph follows the session.
 pub fn follow(model: &mut Model) {
-    let Some(place) = model.place_of(Pane::Flow).filter(|_| model.flow.follows) else { return };
+    let Some(place) = model.place_of(Pane::Flow).filter(|_| model.flow.follows) else {
+        return;
+    };
     let node = model.flow.current().unwrap_or(0);
-    model.flow.reveal(node, place.width.saturating_sub(2), place.height.saturating_sub(2));
+    model.flow.reveal(
+        node,
+        place.width.saturating_sub(2),
+        place.height.saturating_sub(2),
+    );
 }
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
@@ -66,7 +87,10 @@ pub fn highlight(model: &mut Model) {
     let is_shown = model.action.tab == super::panes::action::ActionTab::Json;
     model.action_json = match syntax_theme(model.preferences.theme) {
         Some(theme) if is_shown && json.len() <= MAX_HIGHLIGHTED => highlighted(json, theme),
-        _ => json.lines().map(|line| Line::raw(line.to_owned())).collect(),
+        _ => json
+            .lines()
+            .map(|line| Line::raw(line.to_owned()))
+            .collect(),
     };
 }
 
@@ -80,7 +104,9 @@ fn syntax_theme(theme: ThemeName) -> Option<&'static SyntaxTheme> {
 }
 
 fn highlighted(json: &str, theme: &SyntaxTheme) -> Vec<Line<'static>> {
-    let syntax = SYNTAXES.find_syntax_by_extension("json").unwrap_or_else(|| SYNTAXES.find_syntax_plain_text());
+    let syntax = SYNTAXES
+        .find_syntax_by_extension("json")
+        .unwrap_or_else(|| SYNTAXES.find_syntax_plain_text());
     let mut highlighter = HighlightLines::new(syntax, theme);
     json.lines()
         .map(|line| {

@@ -58,7 +58,11 @@ pub fn divide(area: Rect, focus: Pane, side: Pane, zoomed: bool, branches: u16) 
     let timeline_rows = branches.clamp(1, if area.height >= 40 { 3 } else { 2 });
     let timeline_rows = if area.height < 24 { 1 } else { timeline_rows };
     let bottom = timeline_rows + 2;
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + bottom), ..area };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1 + bottom),
+        ..area
+    };
     let row = |offset: u16, height: u16| Rect {
         x: area.x,
         y: (body.y + body.height + offset).min(area.bottom().saturating_sub(1)),
@@ -71,7 +75,14 @@ pub fn divide(area: Rect, focus: Pane, side: Pane, zoomed: bool, branches: u16) 
         match Arrangement::of(area.width, area.height) {
             Arrangement::ThreeColumns => three_columns(body, side),
             Arrangement::TwoColumns => two_columns(body, focus, side),
-            _ => vec![(focus, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body })],
+            _ => vec![(
+                focus,
+                Rect {
+                    y: body.y + 1,
+                    height: body.height.saturating_sub(1),
+                    ..body
+                },
+            )],
         }
     };
     Regions {
@@ -94,13 +105,21 @@ fn three_columns(body: Rect, side: Pane) -> Vec<(Pane, Rect)> {
     let second = (body.width * 31 / 100).clamp(42, 72);
     let first = body.width - second - third;
     let events = body.width * 57 / 100;
-    let at = |x: u16, y: u16, width: u16, height: u16| Rect { x: body.x + x, y: body.y + y, width, height };
+    let at = |x: u16, y: u16, width: u16, height: u16| Rect {
+        x: body.x + x,
+        y: body.y + y,
+        width,
+        height,
+    };
     vec![
         (Pane::Flow, at(0, 0, first, upper)),
         (Pane::Action, at(first, 0, second, upper)),
         (side, at(first + second, 0, third, upper)),
         (Pane::Events, at(0, upper, events, lower)),
-        (Pane::Conversation, at(events, upper, body.width - events, lower)),
+        (
+            Pane::Conversation,
+            at(events, upper, body.width - events, lower),
+        ),
     ]
 }
 
@@ -111,15 +130,27 @@ fn two_columns(body: Rect, focus: Pane, side: Pane) -> Vec<(Pane, Rect)> {
     let first = body.width * 54 / 100;
     let events = body.width * 57 / 100;
     let second = body.width - first;
-    let at = |x: u16, y: u16, width: u16, height: u16| Rect { x: body.x + x, y: body.y + y, width, height };
+    let at = |x: u16, y: u16, width: u16, height: u16| Rect {
+        x: body.x + x,
+        y: body.y + y,
+        width,
+        height,
+    };
     let half = upper / 2;
-    let right = if focus == Pane::Action { upper * 13 / 20 } else { half };
+    let right = if focus == Pane::Action {
+        upper * 13 / 20
+    } else {
+        half
+    };
     vec![
         (Pane::Flow, at(0, 0, first, upper)),
         (Pane::Action, at(first, 0, second, right)),
         (side, at(first, right, second, upper - right)),
         (Pane::Events, at(0, upper, events, lower)),
-        (Pane::Conversation, at(events, upper, body.width - events, lower)),
+        (
+            Pane::Conversation,
+            at(events, upper, body.width - events, lower),
+        ),
     ]
 }
 
@@ -129,16 +160,37 @@ mod tests {
 
     #[test]
     fn everything_lies_within_the_screen_and_nothing_overlaps() {
-        for (width, height) in [(60, 16), (80, 24), (99, 50), (100, 24), (120, 35), (140, 30), (160, 45), (200, 60), (300, 20)] {
+        for (width, height) in [
+            (60, 16),
+            (80, 24),
+            (99, 50),
+            (100, 24),
+            (120, 35),
+            (140, 30),
+            (160, 45),
+            (200, 60),
+            (300, 20),
+        ] {
             for focus in Pane::ALL {
                 let area = Rect::new(0, 0, width, height);
                 let regions = divide(area, focus, Pane::Contact, false, 3);
                 let mut all: Vec<Rect> = regions.panes.iter().map(|(_, rect)| *rect).collect();
-                all.extend([regions.header, regions.timeline, regions.input, regions.hints]);
+                all.extend([
+                    regions.header,
+                    regions.timeline,
+                    regions.input,
+                    regions.hints,
+                ]);
                 for (index, rect) in all.iter().enumerate() {
-                    assert!(rect.right() <= width && rect.bottom() <= height, "{rect:?} in {width}x{height}");
+                    assert!(
+                        rect.right() <= width && rect.bottom() <= height,
+                        "{rect:?} in {width}x{height}"
+                    );
                     for other in &all[index + 1..] {
-                        assert!(rect.intersection(*other).is_empty(), "{rect:?} {other:?} in {width}x{height}");
+                        assert!(
+                            rect.intersection(*other).is_empty(),
+                            "{rect:?} {other:?} in {width}x{height}"
+                        );
                     }
                 }
             }

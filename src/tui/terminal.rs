@@ -4,9 +4,13 @@ use std::io::{self, Write};
 use std::panic;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -32,7 +36,12 @@ pub fn enter(mouse: Mouse) -> io::Result<RealTerminal> {
 /// Switches to the full screen again after [`restore`].
 pub fn take(mouse: Mouse) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide
+    )?;
     if mouse == Mouse::Captured {
         execute!(io::stdout(), EnableMouseCapture)?;
     }
@@ -42,7 +51,13 @@ pub fn take(mouse: Mouse) -> io::Result<()> {
 /// Gives the terminal back as it was. Harmless when it was not taken.
 pub fn restore() -> io::Result<()> {
     let mut out = io::stdout();
-    execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+    execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    )?;
     out.flush()?;
     disable_raw_mode()
 }

@@ -23,7 +23,13 @@ pub enum ThemeName {
 
 impl ThemeName {
     /// All themes in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Dark, Self::Light, Self::HighContrast, Self::Sixteen, Self::Plain];
+    pub const ALL: [Self; 5] = [
+        Self::Dark,
+        Self::Light,
+        Self::HighContrast,
+        Self::Sixteen,
+        Self::Plain,
+    ];
 
     /// The name in the configuration and on the command line.
     pub fn name(self) -> &'static str {
@@ -38,7 +44,10 @@ impl ThemeName {
 
     /// The theme after this one, beginning anew after the last.
     pub fn next(self) -> Self {
-        let mut themes = Self::ALL.into_iter().cycle().skip_while(move |theme| *theme != self);
+        let mut themes = Self::ALL
+            .into_iter()
+            .cycle()
+            .skip_while(move |theme| *theme != self);
         themes.nth(1).unwrap_or(self)
     }
 }
@@ -235,7 +244,13 @@ mod tests {
     #[test]
     fn the_plain_theme_has_no_colour() {
         let theme = Theme::named(ThemeName::Plain);
-        for style in [theme.text, theme.here, theme.error, theme.bar, theme.selected] {
+        for style in [
+            theme.text,
+            theme.here,
+            theme.error,
+            theme.bar,
+            theme.selected,
+        ] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
     }

@@ -1,6 +1,8 @@
 //! The only place that changes the model: a message comes in, the model changes, tasks for the run loop come out.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::Position;
 
 use super::graph::Point;
@@ -35,12 +37,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Task> {
     }
 }
 
-fn on_called(model: &mut Model, id: u64, result: Result<crate::engine::effect::HttpResponse, String>) -> Vec<Task> {
+fn on_called(
+    model: &mut Model,
+    id: u64,
+    result: Result<crate::engine::effect::HttpResponse, String>,
+) -> Vec<Task> {
     if model.call.as_ref().is_none_or(|call| call.id != id) {
         return Vec::new();
     }
     model.call = None;
-    perform::debug(model, Command::Reply(Reply::Http(result), ReplySource::World))
+    perform::debug(
+        model,
+        Command::Reply(Reply::Http(result), ReplySource::World),
+    )
 }
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Task> {
@@ -73,7 +82,10 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Task> {
             Vec::new()
         }
         None => {
-            model.complain(format!("{} does nothing: ? shows the keys", keys::label(&name)));
+            model.complain(format!(
+                "{} does nothing: ? shows the keys",
+                keys::label(&name)
+            ));
             Vec::new()
         }
     }
@@ -146,19 +158,31 @@ fn scroll(model: &mut Model, pane: Pane, columns: i32, rows: isize) {
     match pane {
         Pane::Flow => {
             let height = i32::try_from(rows).unwrap_or(0);
-            model.flow.pan(columns * 4, if height.abs() > 1 { height } else { height * 2 });
+            model.flow.pan(
+                columns * 4,
+                if height.abs() > 1 { height } else { height * 2 },
+            );
         }
         Pane::Action => {
             let most = model.action_lines();
             model.action.scroll = moved(model.action.scroll, rows, most);
         }
         Pane::Contact => {
-            let most = model.facts.contact.fields.len() + model.facts.contact.about.len() + model.facts.contact.watches.len() + 8;
+            let most = model.facts.contact.fields.len()
+                + model.facts.contact.about.len()
+                + model.facts.contact.watches.len()
+                + 8;
             model.contact_scroll = moved(model.contact_scroll, rows, most);
         }
-        Pane::Results => model.results_scroll = moved(model.results_scroll, rows, model.facts.results.len() * 5),
+        Pane::Results => {
+            model.results_scroll = moved(model.results_scroll, rows, model.facts.results.len() * 5)
+        }
         Pane::Context => {
-            model.context.selected = moved(model.context.selected, rows, model.facts.context.len().saturating_sub(1));
+            model.context.selected = moved(
+                model.context.selected,
+                rows,
+                model.facts.context.len().saturating_sub(1),
+            );
             match columns {
                 1.. => open_context(model, true),
                 0 => {}
@@ -167,18 +191,26 @@ fn scroll(model: &mut Model, pane: Pane, columns: i32, rows: isize) {
         }
         Pane::Events => {
             let last = model.facts.events.len().saturating_sub(1);
-            let from = model.events_selected.unwrap_or_else(|| panes::events::current_line(&model.facts.events));
+            let from = model
+                .events_selected
+                .unwrap_or_else(|| panes::events::current_line(&model.facts.events));
             model.events_selected = Some(moved(from, rows, last));
         }
         Pane::Conversation => {
-            model.conversation_scroll = moved(model.conversation_scroll, -rows, MOST.min(model.facts.conversation.bubbles.len() * 12));
+            model.conversation_scroll = moved(
+                model.conversation_scroll,
+                -rows,
+                MOST.min(model.facts.conversation.bubbles.len() * 12),
+            );
         }
     }
 }
 
 /// Opens or closes the entry of the context the cursor is on.
 fn open_context(model: &mut Model, open: bool) {
-    let Some(line) = model.facts.context.get(model.context.selected).cloned() else { return };
+    let Some(line) = model.facts.context.get(model.context.selected).cloned() else {
+        return;
+    };
     if open && line.has_more {
         model.context.open.insert(line.path);
     } else if !open {
@@ -190,11 +222,18 @@ fn open_context(model: &mut Model, open: bool) {
 fn on_pane_enter(model: &mut Model) -> Option<Vec<Task>> {
     match model.focus {
         Pane::Events if model.events_selected.is_some() => {
-            let moment = model.events_selected.and_then(|index| model.facts.events.get(index)).map(|event| event.moment)?;
+            let moment = model
+                .events_selected
+                .and_then(|index| model.facts.events.get(index))
+                .map(|event| event.moment)?;
             Some(go_to(model, moment))
         }
         Pane::Context => {
-            let is_open = model.facts.context.get(model.context.selected).is_some_and(|line| line.open);
+            let is_open = model
+                .facts
+                .context
+                .get(model.context.selected)
+                .is_some_and(|line| line.open);
             open_context(model, !is_open);
             Some(Vec::new())
         }
@@ -206,7 +245,10 @@ fn on_pane_enter(model: &mut Model) -> Option<Vec<Task>> {
 /// Shows the flow that the selected node enters.
 fn enter_subflow(model: &mut Model) -> Vec<Task> {
     use crate::model::action::ActionKind;
-    let node = model.flow.selected.and_then(|index| model.flow.flow.as_ref()?.nodes.get(index).cloned());
+    let node = model
+        .flow
+        .selected
+        .and_then(|index| model.flow.flow.as_ref()?.nodes.get(index).cloned());
     let entered = node.and_then(|node| {
         node.actions.iter().find_map(|action| match &action.kind {
             ActionKind::EnterFlow(enter) => Some(enter.flow.uuid.clone()),
@@ -228,14 +270,21 @@ fn enter_subflow(model: &mut Model) -> Vec<Task> {
             model.flow.corner = Point::default();
             refresh::graph(model);
         }
-        Some(Err(error)) => model.complain(crate::sanitize::visible(&format!("that flow can't be read: {error}")).into_owned()),
+        Some(Err(error)) => model.complain(
+            crate::sanitize::visible(&format!("that flow can't be read: {error}")).into_owned(),
+        ),
         None => model.complain("the selected node enters no flow"),
     }
     Vec::new()
 }
 
 fn go_to(model: &mut Model, moment: usize) -> Vec<Task> {
-    let id = model.debugger.timeline().moments().map(|moment| moment.id).find(|id| id.index() == moment);
+    let id = model
+        .debugger
+        .timeline()
+        .moments()
+        .map(|moment| moment.id)
+        .find(|id| id.index() == moment);
     match id {
         Some(id) => perform::go_to(model, id),
         None => Vec::new(),
@@ -254,7 +303,11 @@ fn edit_line(line: &mut LineInput, key: KeyEvent, name: &str) -> bool {
         "ctrl-w" => line.delete_word(),
         "ctrl-u" => line.delete_to_start(),
         _ => match key.code {
-            KeyCode::Char(character) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
+            KeyCode::Char(character)
+                if !key
+                    .modifiers
+                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
                 line.insert(character.encode_utf8(&mut [0; 4]));
             }
             _ => return false,
@@ -345,7 +398,9 @@ fn on_dialog_key(model: &mut Model, key: KeyEvent, name: &str) -> Vec<Task> {
         "enter" => {
             return match model.overlays.last().cloned() {
                 Some(Overlay::Http(dialog)) => perform::reply(model, &dialog),
-                Some(Overlay::Edit(dialog, moment, index)) => perform::reply_instead(model, &dialog, moment, index),
+                Some(Overlay::Edit(dialog, moment, index)) => {
+                    perform::reply_instead(model, &dialog, moment, index)
+                }
                 _ => Vec::new(),
             };
         }
@@ -359,22 +414,36 @@ fn on_dialog_key(model: &mut Model, key: KeyEvent, name: &str) -> Vec<Task> {
 
 /// Makes the call of the dialog for once.
 fn call_really(model: &mut Model) -> Vec<Task> {
-    let Some(crate::engine::effect::Effect::Http(request)) = model.debugger.pending().map(|pending| pending.effect.clone()) else {
+    let Some(crate::engine::effect::Effect::Http(request)) = model
+        .debugger
+        .pending()
+        .map(|pending| pending.effect.clone())
+    else {
         model.complain("only HTTP calls can be made for real");
         return Vec::new();
     };
     model.overlays.pop();
     model.calls_made += 1;
     let id = model.calls_made;
-    let what = crate::sanitize::visible(&format!("{} {}", request.method, request.url)).into_owned();
-    model.call = Some(super::model::Call { id, what, elapsed_ms: 0 });
+    let what =
+        crate::sanitize::visible(&format!("{} {}", request.method, request.url)).into_owned();
+    model.call = Some(super::model::Call {
+        id,
+        what,
+        elapsed_ms: 0,
+    });
     vec![Task::Call { id, request }]
 }
 
 fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Task> {
-    let at = Position { x: mouse.column, y: mouse.row };
+    let at = Position {
+        x: mouse.column,
+        y: mouse.row,
+    };
     if !model.overlays.is_empty() {
-        if let Some(Overlay::Help { scroll } | Overlay::Text { scroll, .. }) = model.overlays.last_mut() {
+        if let Some(Overlay::Help { scroll } | Overlay::Text { scroll, .. }) =
+            model.overlays.last_mut()
+        {
             match mouse.kind {
                 MouseEventKind::ScrollDown => *scroll += 3,
                 MouseEventKind::ScrollUp => *scroll = scroll.saturating_sub(3),
@@ -384,10 +453,18 @@ fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Task> {
         return Vec::new();
     }
     let regions = model.regions();
-    let pane = regions.panes.iter().find(|(_, area)| area.contains(at)).copied();
+    let pane = regions
+        .panes
+        .iter()
+        .find(|(_, area)| area.contains(at))
+        .copied();
     match mouse.kind {
         MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
-            let rows = if mouse.kind == MouseEventKind::ScrollDown { 3 } else { -3 };
+            let rows = if mouse.kind == MouseEventKind::ScrollDown {
+                3
+            } else {
+                -3
+            };
             if let Some((pane, _)) = pane {
                 scroll(model, pane, 0, rows);
             }
@@ -397,7 +474,13 @@ fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Task> {
             model.dragged_from = Some((mouse.column, mouse.row));
             if regions.timeline.contains(at) {
                 let moment = model.debugger.current().id.index();
-                let hit = panes::timeline::moment_at(&model.facts.timeline, regions.timeline, moment, mouse.column, mouse.row);
+                let hit = panes::timeline::moment_at(
+                    &model.facts.timeline,
+                    regions.timeline,
+                    moment,
+                    mouse.column,
+                    mouse.row,
+                );
                 return hit.map(|moment| go_to(model, moment)).unwrap_or_default();
             }
             match pane {
@@ -407,7 +490,10 @@ fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Task> {
         }
         MouseEventKind::Drag(MouseButton::Left) => {
             if let (Some((x, y)), Some((Pane::Flow, _))) = (model.dragged_from, pane) {
-                model.flow.pan(i32::from(x) - i32::from(mouse.column), i32::from(y) - i32::from(mouse.row));
+                model.flow.pan(
+                    i32::from(x) - i32::from(mouse.column),
+                    i32::from(y) - i32::from(mouse.row),
+                );
                 model.dragged_from = Some((mouse.column, mouse.row));
             }
             Vec::new()
@@ -422,9 +508,15 @@ fn on_mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Task> {
 
 fn click(model: &mut Model, pane: Pane, area: ratatui::layout::Rect, at: Position) -> Vec<Task> {
     let tasks = perform::focus(model, pane);
-    let (column, row) = (at.x.saturating_sub(area.x + 1), at.y.saturating_sub(area.y + 1));
+    let (column, row) = (
+        at.x.saturating_sub(area.x + 1),
+        at.y.saturating_sub(area.y + 1),
+    );
     if pane == Pane::Flow {
-        let cell = Point { x: model.flow.corner.x + i32::from(column), y: model.flow.corner.y + i32::from(row) };
+        let cell = Point {
+            x: model.flow.corner.x + i32::from(column),
+            y: model.flow.corner.y + i32::from(row),
+        };
         if let Some(node) = model.flow.node_at(cell) {
             model.flow.selected = Some(node);
             model.flow.follows = false;

@@ -15,7 +15,11 @@ use super::{commands, text};
 /// Draws the whole screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let theme = model.theme();
-    let look = Look { theme: &theme, ascii: model.preferences.ascii, focused: false };
+    let look = Look {
+        theme: &theme,
+        ascii: model.preferences.ascii,
+        focused: false,
+    };
     if model.arrangement() == Arrangement::TooSmall {
         too_small(model, frame, look);
         return;
@@ -23,7 +27,16 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let regions = model.regions();
     panes::header::draw(frame, regions.header, &model.facts.header, look);
     if model.arrangement() == Arrangement::Tabs && !model.is_zoomed {
-        tabs(model, frame, Rect { y: 1, height: 1, ..regions.header }, look);
+        tabs(
+            model,
+            frame,
+            Rect {
+                y: 1,
+                height: 1,
+                ..regions.header
+            },
+            look,
+        );
     }
     for (pane, area) in &regions.panes {
         draw_pane(model, frame, *pane, *area, model.look(&theme, *pane));
@@ -39,10 +52,17 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 
 fn too_small(model: &Model, frame: &mut Frame<'_>, look: Look<'_>) {
     let (width, height) = model.size;
-    let words = format!("{width}x{height} is too small: flowdbg needs {MIN_WIDTH}x{MIN_HEIGHT}. q quits.");
+    let words =
+        format!("{width}x{height} is too small: flowdbg needs {MIN_WIDTH}x{MIN_HEIGHT}. q quits.");
     let y = height / 2;
-    let place = Rect { x: 0, y: y.min(height.saturating_sub(1)), width, height: 1.min(height) };
-    let line = Line::styled(text::clip(&words, usize::from(width)), look.theme.wait).alignment(Alignment::Center);
+    let place = Rect {
+        x: 0,
+        y: y.min(height.saturating_sub(1)),
+        width,
+        height: 1.min(height),
+    };
+    let line = Line::styled(text::clip(&words, usize::from(width)), look.theme.wait)
+        .alignment(Alignment::Center);
     frame.render_widget(Paragraph::new(line), place);
 }
 
@@ -52,8 +72,19 @@ fn tabs(model: &Model, frame: &mut Frame<'_>, area: Rect, look: Look<'_>) {
     let mut spans = vec![Span::raw(" ")];
     for pane in Pane::ALL {
         let is_shown = pane == model.focus;
-        let style = if is_shown { theme.strong.patch(theme.selected) } else { theme.dim };
-        spans.push(Span::styled(format!(" {}", pane.number()), if is_shown { theme.press.patch(theme.selected) } else { theme.dim }));
+        let style = if is_shown {
+            theme.strong.patch(theme.selected)
+        } else {
+            theme.dim
+        };
+        spans.push(Span::styled(
+            format!(" {}", pane.number()),
+            if is_shown {
+                theme.press.patch(theme.selected)
+            } else {
+                theme.dim
+            },
+        ));
         spans.push(Span::styled(format!(" {} ", pane.title()), style));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
@@ -63,12 +94,33 @@ fn draw_pane(model: &Model, frame: &mut Frame<'_>, pane: Pane, area: Rect, look:
     let facts = &model.facts;
     match pane {
         Pane::Flow => panes::flow::draw(frame, area, &model.flow, look),
-        Pane::Action => panes::action::draw(frame, area, &facts.action, &model.action_json, model.action, look),
-        Pane::Contact => panes::contact::draw(frame, area, &facts.contact, model.contact_scroll, look),
-        Pane::Results => panes::results::draw(frame, area, &facts.results, model.results_scroll, look),
-        Pane::Context => panes::context::draw(frame, area, &facts.context, model.context.selected, look),
-        Pane::Events => panes::events::draw(frame, area, &facts.events, model.events_selected, look),
-        Pane::Conversation => panes::conversation::draw(frame, area, &facts.conversation, model.conversation_scroll, look),
+        Pane::Action => panes::action::draw(
+            frame,
+            area,
+            &facts.action,
+            &model.action_json,
+            model.action,
+            look,
+        ),
+        Pane::Contact => {
+            panes::contact::draw(frame, area, &facts.contact, model.contact_scroll, look)
+        }
+        Pane::Results => {
+            panes::results::draw(frame, area, &facts.results, model.results_scroll, look)
+        }
+        Pane::Context => {
+            panes::context::draw(frame, area, &facts.context, model.context.selected, look)
+        }
+        Pane::Events => {
+            panes::events::draw(frame, area, &facts.events, model.events_selected, look)
+        }
+        Pane::Conversation => panes::conversation::draw(
+            frame,
+            area,
+            &facts.conversation,
+            model.conversation_scroll,
+            look,
+        ),
     }
 }
 
@@ -80,7 +132,11 @@ fn input_state(model: &Model) -> InputState<'_> {
         return InputState::Typing(typing.purpose.label(), &typing.line);
     }
     if let Some(notice) = &model.notice {
-        return if notice.is_problem { InputState::Wrong(&notice.words) } else { InputState::Said(&notice.words) };
+        return if notice.is_problem {
+            InputState::Wrong(&notice.words)
+        } else {
+            InputState::Said(&notice.words)
+        };
     }
     match &model.facts.conversation.waits_for {
         Some(what) => InputState::Waiting(what, &model.facts.conversation.quick_replies),
@@ -94,7 +150,11 @@ fn draw_overlay(frame: &mut Frame<'_>, overlay: &Overlay, look: Look<'_>) {
         Overlay::Palette(palette) => overlays::palette::draw(frame, palette, look),
         Overlay::Http(dialog) => overlays::http::draw(frame, dialog, look),
         Overlay::Edit(dialog, ..) => overlays::http::draw(frame, dialog, look),
-        Overlay::Text { title, lines, scroll } => overlays::reader::draw(frame, title, lines, *scroll, look),
+        Overlay::Text {
+            title,
+            lines,
+            scroll,
+        } => overlays::reader::draw(frame, title, lines, *scroll, look),
     }
 }
 
@@ -106,11 +166,15 @@ fn idle_words(model: &Model) -> &'static str {
         return "this is the past: s n c and ] go forward again, e changes what was answered";
     }
     match moment.ahead {
-        Ahead::Open if moment.parent.is_none() => "s does the first step, c goes on to the first wait",
+        Ahead::Open if moment.parent.is_none() => {
+            "s does the first step, c goes on to the first wait"
+        }
         Ahead::Open => "s steps, n goes to the next node, c goes on to the next wait",
         Ahead::Needs(_) => "the action needs an answer: r opens the request",
         Ahead::Waiting => "the session waits: i types a message",
-        Ahead::Done => "the session is over: { goes back to the last wait, where e tries another answer",
+        Ahead::Done => {
+            "the session is over: { goes back to the last wait, where e tries another answer"
+        }
         Ahead::Broken(_) => "the session broke off: the Events pane says why",
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::fields::{optional_channel_at, required_text, required_uuid, ReferenceRules};
+use super::fields::{ReferenceRules, optional_channel_at, required_text, required_uuid};
 use super::reader::{Checks, Object, ReadError, UuidRule};
 use crate::contactql;
 use crate::excellent::Environment;
@@ -13,8 +13,8 @@ use crate::model::bundle::Bundle;
 use crate::model::campaign::Campaign;
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::field::{Field, FieldType};
-use crate::model::global::Global;
 use crate::model::flow::Generation;
+use crate::model::global::Global;
 use crate::model::group::{Group, GroupQuery};
 use crate::model::label::Label;
 use crate::model::llm::{Llm, LlmRole};
@@ -69,17 +69,37 @@ pub fn read_bundle(object: &Object<'_>, rules: BundleRules) -> Result<Bundle, Re
     let uuid = rules.uuid;
     let fields: AssetSet<Field> = items(object, "fields", |item| field(item, &mut checks))?;
     let bundle = Bundle {
-        campaigns: items(object, "campaigns", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Campaign { uuid: uuid.into(), name: name.into() }))?,
+        campaigns: items(object, "campaigns", |item| {
+            named(item, &mut checks, uuid).map(|(uuid, name)| Campaign {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
+        })?,
         channels: items(object, "channels", |item| channel(item, &mut checks))?,
         globals: items(object, "globals", |item| global(item, &mut checks))?,
         groups: groups(object, &mut checks, rules, &fields)?,
-        labels: items(object, "labels", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Label { uuid: uuid.into(), name: name.into() }))?,
+        labels: items(object, "labels", |item| {
+            named(item, &mut checks, uuid).map(|(uuid, name)| Label {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
+        })?,
         llms: items(object, "llms", |item| llm(item, &mut checks))?,
         locations: locations(object, &mut checks)?,
-        optins: items(object, "optins", |item| named(item, &mut checks, uuid).map(|(uuid, name)| OptIn { uuid: uuid.into(), name: name.into() }))?,
+        optins: items(object, "optins", |item| {
+            named(item, &mut checks, uuid).map(|(uuid, name)| OptIn {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
+        })?,
         resthooks: items(object, "resthooks", |item| resthook(item, &mut checks))?,
         templates: items(object, "templates", |item| template(item, &mut checks))?,
-        topics: items(object, "topics", |item| named(item, &mut checks, uuid).map(|(uuid, name)| Topic { uuid: uuid.into(), name: name.into() }))?,
+        topics: items(object, "topics", |item| {
+            named(item, &mut checks, uuid).map(|(uuid, name)| Topic {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
+        })?,
         users: items(object, "users", |item| user(item, &mut checks))?,
         fields,
     };
@@ -103,7 +123,11 @@ fn items<T, S: FromIterator<Arc<T>>>(
         .collect()
 }
 
-fn named(item: &Object<'_>, checks: &mut Checks, rule: UuidRule) -> Result<(String, String), ReadError> {
+fn named(
+    item: &Object<'_>,
+    checks: &mut Checks,
+    rule: UuidRule,
+) -> Result<(String, String), ReadError> {
     let uuid = required_uuid(item, checks, "uuid", rule)?;
     Ok((uuid.to_owned(), item.text("name")?.to_owned()))
 }
@@ -155,7 +179,11 @@ fn field(item: &Object<'_>, checks: &mut Checks) -> Result<Field, ReadError> {
 
 fn global(item: &Object<'_>, checks: &mut Checks) -> Result<Global, ReadError> {
     let key = required_text(item, checks, "key")?;
-    Ok(Global { key: key.into(), name: item.text("name")?.into(), value: item.text("value")?.into() })
+    Ok(Global {
+        key: key.into(),
+        name: item.text("name")?.into(),
+        value: item.text("value")?.into(),
+    })
 }
 
 fn groups(
@@ -165,8 +193,16 @@ fn groups(
     fields: &AssetSet<Field>,
 ) -> Result<AssetSet<Group>, ReadError> {
     let all: Vec<Arc<Group>> = items(object, "groups", |item| group(item, checks, rules, fields))?;
-    let is_usable = |group: &Arc<Group>| group.query.as_ref().is_none_or(|query| query.parsed.is_ok());
-    Ok(all.into_iter().filter(|group| !rules.drops_bad_groups || is_usable(group)).collect())
+    let is_usable = |group: &Arc<Group>| {
+        group
+            .query
+            .as_ref()
+            .is_none_or(|query| query.parsed.is_ok())
+    };
+    Ok(all
+        .into_iter()
+        .filter(|group| !rules.drops_bad_groups || is_usable(group))
+        .collect())
 }
 
 fn group(
@@ -181,7 +217,11 @@ fn group(
         text: text.into(),
         parsed: parse_group_query(text, rules.queries, fields),
     });
-    Ok(Group { uuid: uuid.into(), name: name.into(), query })
+    Ok(Group {
+        uuid: uuid.into(),
+        name: name.into(),
+        query,
+    })
 }
 
 /// Queries of groups are parsed in the default environment, and know of nothing but fields.
@@ -192,7 +232,10 @@ fn parse_group_query(
 ) -> Result<contactql::Query, contactql::QueryError> {
     let environment = Environment::default();
     // The time does not matter: it only decides the century of short years, and the date is read again when compared.
-    let setting = contactql::Setting { environment: &environment, now: jiff::Timestamp::UNIX_EPOCH };
+    let setting = contactql::Setting {
+        environment: &environment,
+        now: jiff::Timestamp::UNIX_EPOCH,
+    };
     contactql::Query::parse(text, dialect, &setting, Some(&FieldResolver { fields }))
 }
 
@@ -207,7 +250,12 @@ fn llm(item: &Object<'_>, checks: &mut Checks) -> Result<Llm, ReadError> {
         checks.one_of(role.place.clone(), name, &names);
         roles.extend(LlmRole::from_name(name));
     }
-    Ok(Llm { uuid: uuid.into(), name: name.into(), kind: item.text("type")?.into(), roles })
+    Ok(Llm {
+        uuid: uuid.into(),
+        name: name.into(),
+        kind: item.text("type")?.into(),
+        roles,
+    })
 }
 
 fn resthook(item: &Object<'_>, checks: &mut Checks) -> Result<Resthook, ReadError> {
@@ -220,7 +268,10 @@ fn resthook(item: &Object<'_>, checks: &mut Checks) -> Result<Resthook, ReadErro
         checks.ensure(is_url(url), subscriber.place.clone(), "is not a valid URL");
         urls.push(url.into());
     }
-    Ok(Resthook { slug: slug.into(), subscribers: urls })
+    Ok(Resthook {
+        slug: slug.into(),
+        subscribers: urls,
+    })
 }
 
 /// Whether a text is an absolute URL: a scheme, and something after it.
@@ -229,7 +280,9 @@ fn is_url(text: &str) -> bool {
         return false;
     };
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+        && scheme
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
     is_scheme && !rest.trim_start_matches('/').is_empty() && !text.contains(char::is_whitespace)
 }
 
@@ -237,24 +290,56 @@ fn user(item: &Object<'_>, checks: &mut Checks) -> Result<User, ReadError> {
     let uuid = required_text(item, checks, "uuid")?;
     let name = item.text("name")?;
     let email = required_text(item, checks, "email")?;
-    Ok(User { uuid: uuid.into(), name: name.into(), email: email.into() })
+    Ok(User {
+        uuid: uuid.into(),
+        name: name.into(),
+        email: email.into(),
+    })
 }
 
 fn template(item: &Object<'_>, checks: &mut Checks) -> Result<Template, ReadError> {
     let (uuid, name) = named(item, checks, UuidRule::ANY)?;
-    let translations = item.objects("translations")?.iter().map(translation).collect::<Result<_, _>>()?;
-    Ok(Template { uuid: uuid.into(), name: name.into(), translations })
+    let translations = item
+        .objects("translations")?
+        .iter()
+        .map(translation)
+        .collect::<Result<_, _>>()?;
+    Ok(Template {
+        uuid: uuid.into(),
+        name: name.into(),
+        translations,
+    })
 }
 
 fn translation(item: &Object<'_>) -> Result<TemplateTranslation, ReadError> {
     let mut unchecked = Checks::default();
-    let channel = optional_channel_at(item, &mut unchecked, "channel", ReferenceRules::GENERATION_14)?;
-    let variable = |variable: &Object<'_>| Ok(TemplateVariable { kind: variable.text("type")?.into() });
+    let channel = optional_channel_at(
+        item,
+        &mut unchecked,
+        "channel",
+        ReferenceRules::GENERATION_14,
+    )?;
+    let variable = |variable: &Object<'_>| {
+        Ok(TemplateVariable {
+            kind: variable.text("type")?.into(),
+        })
+    };
     Ok(TemplateTranslation {
-        channel: channel.unwrap_or_else(|| crate::model::references::ChannelReference { uuid: "".into(), name: "".into() }),
+        channel: channel.unwrap_or_else(|| crate::model::references::ChannelReference {
+            uuid: "".into(),
+            name: "".into(),
+        }),
         locale: item.text("locale")?.into(),
-        components: item.objects("components")?.iter().map(component).collect::<Result<_, _>>()?,
-        variables: item.objects("variables")?.iter().map(variable).collect::<Result<_, ReadError>>()?,
+        components: item
+            .objects("components")?
+            .iter()
+            .map(component)
+            .collect::<Result<_, _>>()?,
+        variables: item
+            .objects("variables")?
+            .iter()
+            .map(variable)
+            .collect::<Result<_, ReadError>>()?,
     })
 }
 
@@ -275,7 +360,10 @@ fn component(item: &Object<'_>) -> Result<TemplateComponent, ReadError> {
     })
 }
 
-fn locations(object: &Object<'_>, checks: &mut Checks) -> Result<Vec<LocationHierarchy>, ReadError> {
+fn locations(
+    object: &Object<'_>,
+    checks: &mut Checks,
+) -> Result<Vec<LocationHierarchy>, ReadError> {
     let mut hierarchies = Vec::new();
     for item in object.list("locations")? {
         let root = Object::new(item.value, item.place.as_root())?;
@@ -294,6 +382,9 @@ fn location(item: &Object<'_>, depth: usize) -> Result<LocationSource, ReadError
     Ok(LocationSource {
         name: item.text("name")?.into(),
         aliases: shared(item.texts("aliases")?),
-        children: children.iter().map(|child| location(child, depth + 1)).collect::<Result<_, _>>()?,
+        children: children
+            .iter()
+            .map(|child| location(child, depth + 1))
+            .collect::<Result<_, _>>()?,
     })
 }

@@ -27,8 +27,18 @@ use super::migrations::version::Version;
 const CHANNEL_UUID: &str = "c0000000-0000-4000-8000-00000000cafe";
 const CHANNEL_NAME: &str = "Test Channel";
 /// What made up channels reach.
-const SCHEMES: [&str; 10] =
-    ["tel", "whatsapp", "telegram", "facebook", "twitter", "twitterid", "viber", "line", "mailto", "ext"];
+const SCHEMES: [&str; 10] = [
+    "tel",
+    "whatsapp",
+    "telegram",
+    "facebook",
+    "twitter",
+    "twitterid",
+    "viber",
+    "line",
+    "mailto",
+    "ext",
+];
 
 /// Adds to the assets what their flows refer to, and a channel if there is none. Flows that can't be read are left alone.
 pub fn for_flows(assets: &mut Assets) {
@@ -50,17 +60,37 @@ pub fn for_flows(assets: &mut Assets) {
 /// Adds to the assets the groups, fields and channels a contact's JSON refers to.
 pub fn for_contact(assets: &mut Assets, contact: &Json) {
     let mut making = Making::of(assets);
-    for group in contact.get("groups").and_then(Json::as_array).into_iter().flatten() {
+    for group in contact
+        .get("groups")
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+    {
         if let (Some(uuid), Some(name)) = (text(group, "uuid"), text(group, "name")) {
-            making.make_up(&Reference::new(Kind::Group, uuid, name), "the contact is in it", None);
+            making.make_up(
+                &Reference::new(Kind::Group, uuid, name),
+                "the contact is in it",
+                None,
+            );
         }
     }
-    for (key, value) in contact.get("fields").and_then(Json::as_object).into_iter().flatten() {
+    for (key, value) in contact
+        .get("fields")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten()
+    {
         if !value.is_null() {
             making.add_field(key, key, kind_of(value), "the contact has a value for it");
         }
     }
-    for urn in contact.get("urns").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
+    for urn in contact
+        .get("urns")
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_str)
+    {
         if let Some((_, uuid)) = urn.split_once("channel=") {
             let uuid = uuid.split(['&', '#']).next().unwrap_or_default();
             let channel = Reference::new(Kind::Channel, uuid, "Contact's Channel");
@@ -78,7 +108,13 @@ struct Needed {
 
 fn needed_by(flow: &Arc<Flow>) -> Vec<Needed> {
     let found = references(flow).into_iter();
-    found.map(|found| Needed { reason: reason(flow, &found), reference: found.reference, flow: flow.clone() }).collect()
+    found
+        .map(|found| Needed {
+            reason: reason(flow, &found),
+            reference: found.reference,
+            flow: flow.clone(),
+        })
+        .collect()
 }
 
 /// Who refers to it, in words.
@@ -100,35 +136,72 @@ struct Making<'a> {
 
 impl<'a> Making<'a> {
     fn of(assets: &'a mut Assets) -> Self {
-        let Assets { bundle, flows, assumed } = assets;
-        Self { bundle: Arc::make_mut(bundle), flows, assumed }
+        let Assets {
+            bundle,
+            flows,
+            assumed,
+        } = assets;
+        Self {
+            bundle: Arc::make_mut(bundle),
+            flows,
+            assumed,
+        }
     }
 
     /// Makes up what a reference is to, unless it is there. Contacts need not be there, and a flow is made up only for
     /// a flow that enters it.
     fn make_up(&mut self, reference: &Reference, reason: &str, flow: Option<&Flow>) {
         let Reference { kind, id, name } = reference;
-        let name = if name.is_empty() { id.clone() } else { name.clone() };
+        let name = if name.is_empty() {
+            id.clone()
+        } else {
+            name.clone()
+        };
         let (bundle, uuid) = (&mut *self.bundle, id.clone());
         let is_new = match kind {
             Kind::Channel => bundle.channels.add(channel(id, &name)),
             Kind::Contact => false,
             Kind::Field => return self.add_field(id, &name, FieldType::Text, reason),
             Kind::Flow => flow.is_some_and(|flow| self.add_flow(id, &name, flow)),
-            Kind::Global => bundle.globals.add(Global { key: uuid, name: name.clone(), value: "".into() }),
-            Kind::Group => bundle.groups.add(Group { uuid: uuid.into(), name: name.clone(), query: None }),
-            Kind::Label => bundle.labels.add(Label { uuid: uuid.into(), name: name.clone() }),
+            Kind::Global => bundle.globals.add(Global {
+                key: uuid,
+                name: name.clone(),
+                value: "".into(),
+            }),
+            Kind::Group => bundle.groups.add(Group {
+                uuid: uuid.into(),
+                name: name.clone(),
+                query: None,
+            }),
+            Kind::Label => bundle.labels.add(Label {
+                uuid: uuid.into(),
+                name: name.clone(),
+            }),
             Kind::Llm => {
                 let roles = vec![LlmRole::Editing, LlmRole::Engine];
-                bundle.llms.add(Llm { uuid: uuid.into(), name: name.clone(), kind: "test".into(), roles })
+                bundle.llms.add(Llm {
+                    uuid: uuid.into(),
+                    name: name.clone(),
+                    kind: "test".into(),
+                    roles,
+                })
             }
-            Kind::Template => {
-                bundle.templates.add(Template { uuid: uuid.into(), name: name.clone(), translations: Vec::new() })
-            }
-            Kind::Topic => bundle.topics.add(Topic { uuid: uuid.into(), name: name.clone() }),
+            Kind::Template => bundle.templates.add(Template {
+                uuid: uuid.into(),
+                name: name.clone(),
+                translations: Vec::new(),
+            }),
+            Kind::Topic => bundle.topics.add(Topic {
+                uuid: uuid.into(),
+                name: name.clone(),
+            }),
             Kind::User => {
                 let email = format!("{id}@example.com").into();
-                bundle.users.add(User { uuid: uuid.into(), name: name.clone(), email })
+                bundle.users.add(User {
+                    uuid: uuid.into(),
+                    name: name.clone(),
+                    email,
+                })
             }
         };
         if is_new {
@@ -137,7 +210,12 @@ impl<'a> Making<'a> {
     }
 
     fn add_field(&mut self, key: &str, name: &str, kind: FieldType, reason: &str) {
-        if self.bundle.fields.add(Field { uuid: "".into(), key: key.into(), name: name.into(), kind }) {
+        if self.bundle.fields.add(Field {
+            uuid: "".into(),
+            key: key.into(),
+            name: name.into(),
+            kind,
+        }) {
             self.note(Kind::Field, key, name, reason);
         }
     }
@@ -147,12 +225,22 @@ impl<'a> Making<'a> {
         if self.flows.entry(&uuid.into()).is_some() {
             return false;
         }
-        self.flows.add(flow_entry(uuid, name, empty_flow(uuid, name, parent), parent.generation))
+        self.flows.add(flow_entry(
+            uuid,
+            name,
+            empty_flow(uuid, name, parent),
+            parent.generation,
+        ))
     }
 
     fn note(&mut self, kind: Kind, id: &str, name: &str, reason: &str) {
         let kind = kind.as_str();
-        self.assumed.push(Assumed { kind, id: id.into(), name: name.into(), reason: reason.to_string() });
+        self.assumed.push(Assumed {
+            kind,
+            id: id.into(),
+            name: name.into(),
+            reason: reason.to_string(),
+        });
     }
 }
 
@@ -162,7 +250,12 @@ fn channel(uuid: &str, name: &str) -> Channel {
         name: name.into(),
         address: "+12065550100".into(),
         schemes: SCHEMES.map(Arc::from).to_vec(),
-        roles: vec![ChannelRole::Send, ChannelRole::Receive, ChannelRole::Call, ChannelRole::Answer],
+        roles: vec![
+            ChannelRole::Send,
+            ChannelRole::Receive,
+            ChannelRole::Call,
+            ChannelRole::Answer,
+        ],
         parent: None,
         country: "".into(),
         match_prefixes: Vec::new(),
@@ -181,7 +274,10 @@ fn empty_flow(uuid: &str, name: &str, parent: &Flow) -> Json {
     if parent.generation == Generation::V14
         && let Json::Object(members) = &mut flow
     {
-        members.insert("spec_version".to_string(), Json::from(Version::CURRENT.to_string()));
+        members.insert(
+            "spec_version".to_string(),
+            Json::from(Version::CURRENT.to_string()),
+        );
     }
     flow
 }
@@ -193,7 +289,9 @@ fn text<'j>(json: &'j Json, key: &str) -> Option<&'j str> {
 /// The type a field must have for its value to be what it is.
 fn kind_of(value: &Json) -> FieldType {
     let kinds = ["ward", "district", "state", "number", "datetime"];
-    let kind = kinds.into_iter().find(|kind| value.get(kind).is_some_and(|member| !member.is_null()));
+    let kind = kinds
+        .into_iter()
+        .find(|kind| value.get(kind).is_some_and(|member| !member.is_null()));
     FieldType::from_name(kind.unwrap_or("text"))
 }
 
@@ -205,7 +303,11 @@ mod tests {
     use crate::wire::open::open;
 
     fn names(assets: &Assets) -> Vec<(&'static str, &str)> {
-        assets.assumed.iter().map(|assumed| (assumed.kind, &*assumed.name)).collect()
+        assets
+            .assumed
+            .iter()
+            .map(|assumed| (assumed.kind, &*assumed.name))
+            .collect()
     }
 
     fn flow(actions: Json) -> Json {
@@ -228,10 +330,26 @@ mod tests {
              "field": {"key": "age", "name": "Age"}, "value": "1"},
         ]);
         let mut assets = open(&flow(actions)).unwrap().assets;
-        assert_eq!(names(&assets), [("group", "Testers"), ("field", "Age"), ("channel", "Test Channel")]);
-        assert!(assets.groups.get("9a000000-0000-4000-8000-000000000001").is_some());
+        assert_eq!(
+            names(&assets),
+            [
+                ("group", "Testers"),
+                ("field", "Age"),
+                ("channel", "Test Channel")
+            ]
+        );
+        assert!(
+            assets
+                .groups
+                .get("9a000000-0000-4000-8000-000000000001")
+                .is_some()
+        );
         for_flows(&mut assets);
-        assert_eq!(assets.assumed.len(), 3, "the second time nothing is missing");
+        assert_eq!(
+            assets.assumed.len(),
+            3,
+            "the second time nothing is missing"
+        );
     }
 
     #[test]
@@ -243,8 +361,20 @@ mod tests {
             "urns": ["tel:+12065551212?channel=c0000000-0000-4000-8000-000000000007&id=3"],
         });
         for_contact(&mut assets, &contact);
-        assert_eq!(names(&assets), [("group", "Men"), ("field", "age"), ("channel", "Contact's Channel")]);
+        assert_eq!(
+            names(&assets),
+            [
+                ("group", "Men"),
+                ("field", "age"),
+                ("channel", "Contact's Channel")
+            ]
+        );
         assert_eq!(assets.fields.get("age").unwrap().kind, FieldType::Number);
-        assert!(assets.channels.get("c0000000-0000-4000-8000-000000000007").is_some());
+        assert!(
+            assets
+                .channels
+                .get("c0000000-0000-4000-8000-000000000007")
+                .is_some()
+        );
     }
 }

@@ -27,8 +27,15 @@ fn read(bundle: &Json, generation: Generation) -> Result<Assets, ReadError> {
     let uuid = uuid_rule(generation);
     let object = Object::new(bundle, Place::root())?;
     let flows = object.list("flows")?;
-    let flows = flows.iter().map(|item| read_flow_entry(item, uuid, generation)).collect::<Result<_, _>>()?;
-    Ok(Assets { bundle: Arc::new(read_bundle(&object, BundleRules::of(generation))?), flows, assumed: Vec::new() })
+    let flows = flows
+        .iter()
+        .map(|item| read_flow_entry(item, uuid, generation))
+        .collect::<Result<_, _>>()?;
+    Ok(Assets {
+        bundle: Arc::new(read_bundle(&object, BundleRules::of(generation))?),
+        flows,
+        assumed: Vec::new(),
+    })
 }
 
 /// What counts as the UUID of an asset.
@@ -40,23 +47,44 @@ pub fn uuid_rule(generation: Generation) -> UuidRule {
 }
 
 /// Takes a flow as far as its UUID and name, which old definitions have in their metadata.
-fn read_flow_entry(item: &Item<'_>, uuid_rule: UuidRule, generation: Generation) -> Result<FlowEntry, ReadError> {
+fn read_flow_entry(
+    item: &Item<'_>,
+    uuid_rule: UuidRule,
+    generation: Generation,
+) -> Result<FlowEntry, ReadError> {
     let Some(uuid) = header(item.value, "uuid") else {
-        return Err(ReadError::other(item.place.clone(), "can't parse UUID from flow asset"));
+        return Err(ReadError::other(
+            item.place.clone(),
+            "can't parse UUID from flow asset",
+        ));
     };
     let mut checks = Checks::default();
     checks.uuid(item.place.as_root().member("uuid"), uuid, uuid_rule);
     checks.finish()?;
-    Ok(flow_entry(uuid, header(item.value, "name").unwrap_or_default(), item.value.clone(), generation))
+    Ok(flow_entry(
+        uuid,
+        header(item.value, "name").unwrap_or_default(),
+        item.value.clone(),
+        generation,
+    ))
 }
 
 /// A text at the top of a definition, or else in its metadata.
 pub fn header<'a>(definition: &'a Json, key: &str) -> Option<&'a str> {
     let places = [Some(definition), definition.get("metadata")];
-    places.into_iter().flatten().find_map(|object| object.get(key)?.as_str())
+    places
+        .into_iter()
+        .flatten()
+        .find_map(|object| object.get(key)?.as_str())
 }
 
 /// A flow that is read when it is first used.
 pub fn flow_entry(uuid: &str, name: &str, source: Json, generation: Generation) -> FlowEntry {
-    FlowEntry::new(uuid.into(), name.into(), generation, Arc::new(source), rules_of(generation))
+    FlowEntry::new(
+        uuid.into(),
+        name.into(),
+        generation,
+        Arc::new(source),
+        rules_of(generation),
+    )
 }

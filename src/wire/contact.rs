@@ -22,7 +22,8 @@ use crate::model::uuids::GroupUuid;
 /// Reads a contact of generation 12. Unknown groups and channels are errors, unknown fields are dropped.
 pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
     let object = Object::new(json, place)?;
-    let head = read_head(&object, &GENERATION_12).map_err(|error| error.within("unable to read contact"))?;
+    let head = read_head(&object, &GENERATION_12)
+        .map_err(|error| error.within("unable to read contact"))?;
     let mut urns = Vector::new();
     for (text, place) in &head.urns {
         let urn = Urn::lenient(text);
@@ -38,7 +39,10 @@ pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Con
     for uuid in &head.groups {
         let group = bundle.groups.get(uuid).cloned();
         groups.push_back(group.ok_or_else(|| {
-            ReadError::other(object.place("groups"), format!("no such group with uuid '{uuid}'"))
+            ReadError::other(
+                object.place("groups"),
+                format!("no such group with uuid '{uuid}'"),
+            )
         })?);
     }
     let fields = read_fields(&object, bundle, |value| !value.is_empty())?;
@@ -48,21 +52,32 @@ pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Con
 /// Reads a contact of generation 14. Unknown groups, channels and fields are dropped.
 pub fn read_contact_14(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
     let object = Object::new(json, place)?;
-    let head = read_head(&object, &GENERATION_14).map_err(|error| error.within("unable to read contact"))?;
+    let head = read_head(&object, &GENERATION_14)
+        .map_err(|error| error.within("unable to read contact"))?;
     let mut urns = Vector::new();
     for (text, place) in &head.urns {
         let urn = Urn::lenient(text);
-        let channel = channel_parameter(&urn, place)
-            .map_err(|error| error.within(format!("error reading urns: unable to parse URN {text}")))?;
+        let channel = channel_parameter(&urn, place).map_err(|error| {
+            error.within(format!("error reading urns: unable to parse URN {text}"))
+        })?;
         let channel = channel.and_then(|uuid| bundle.channels.get(uuid.as_str()).cloned());
-        urns.push_back(ContactUrn { urn: urn.without_query(), channel });
+        urns.push_back(ContactUrn {
+            urn: urn.without_query(),
+            channel,
+        });
     }
-    let groups = head.groups.iter().filter_map(|uuid| bundle.groups.get(uuid).cloned()).collect();
+    let groups = head
+        .groups
+        .iter()
+        .filter_map(|uuid| bundle.groups.get(uuid).cloned())
+        .collect();
     let fields = read_fields(&object, bundle, |value| !value.text.is_empty())?;
     let mut contact = finish(&object, head, urns, groups, fields)?;
     let mut checks = Checks::default();
     for ticket in object.objects("tickets")? {
-        contact.tickets.push_back(read_ticket(&ticket, &mut checks, bundle)?);
+        contact
+            .tickets
+            .push_back(read_ticket(&ticket, &mut checks, bundle)?);
     }
     checks.finish()?;
     Ok(contact)
@@ -108,7 +123,11 @@ struct Head {
 fn read_head(object: &Object<'_>, rules: &ContactRules) -> Result<Head, ReadError> {
     let mut checks = Checks::default();
     let uuid = required_uuid(object, &mut checks, "uuid", rules.uuid)?.to_owned();
-    let status = if rules.has_status { read_status(object, &mut checks)? } else { ContactStatus::Active };
+    let status = if rules.has_status {
+        read_status(object, &mut checks)?
+    } else {
+        ContactStatus::Active
+    };
     let created_on = if rules.needs_created_on {
         required_instant(object, &mut checks, "created_on")?
     } else {
@@ -118,15 +137,30 @@ fn read_head(object: &Object<'_>, rules: &ContactRules) -> Result<Head, ReadErro
     let mut urns = Vec::new();
     for item in object.list("urns")? {
         let text = item.text()?;
-        checks.ensure(rules.urns.is_valid(text), item.place.clone(), rules.urn_problem);
+        checks.ensure(
+            rules.urns.is_valid(text),
+            item.place.clone(),
+            rules.urn_problem,
+        );
         urns.push((text.to_owned(), item.place));
     }
     let mut groups = Vec::new();
     for group in object.objects("groups")? {
-        groups.push(named_reference(&group, &mut checks, rules.references)?.0.into());
+        groups.push(
+            named_reference(&group, &mut checks, rules.references)?
+                .0
+                .into(),
+        );
     }
     checks.finish()?;
-    Ok(Head { uuid, status, created_on, last_seen_on, urns, groups })
+    Ok(Head {
+        uuid,
+        status,
+        created_on,
+        last_seen_on,
+        urns,
+        groups,
+    })
 }
 
 fn read_status(object: &Object<'_>, checks: &mut Checks) -> Result<ContactStatus, ReadError> {
@@ -135,7 +169,11 @@ fn read_status(object: &Object<'_>, checks: &mut Checks) -> Result<ContactStatus
         return Ok(ContactStatus::Active);
     }
     let status = ContactStatus::from_name(name);
-    checks.ensure(status.is_some(), object.place("status"), "is not a valid contact status");
+    checks.ensure(
+        status.is_some(),
+        object.place("status"),
+        "is not a valid contact status",
+    );
     Ok(status.unwrap_or_default())
 }
 
@@ -144,7 +182,9 @@ fn year_one() -> DateTime {
 }
 
 fn channel_parameter(urn: &Urn, place: &Place) -> Result<Option<String>, ReadError> {
-    let channel = urn.query_parameter("channel").map_err(|error| ReadError::other(place.clone(), error.to_string()))?;
+    let channel = urn
+        .query_parameter("channel")
+        .map_err(|error| ReadError::other(place.clone(), error.to_string()))?;
     Ok(channel.filter(|uuid| !uuid.is_empty()))
 }
 
@@ -158,7 +198,9 @@ fn finish(
     let timezone = object.text("timezone")?;
     let timezone = match timezone {
         "" => None,
-        name => Some(Zone::named(name).map_err(|text| ReadError::other(object.place("timezone"), text))?),
+        name => Some(
+            Zone::named(name).map_err(|text| ReadError::other(object.place("timezone"), text))?,
+        ),
     };
     let mut contact = Contact::new(head.uuid.into(), head.created_on);
     contact.id = object.integer("id")?;
@@ -194,12 +236,17 @@ fn read_fields(
 /// Reads the value of a field in all its forms.
 pub fn read_field_value(object: &Object<'_>) -> Result<FieldValue, ReadError> {
     let number = match object.get("number") {
-        Some(Json::Number(number)) => Number::parse_decimal(&number.to_string()).or_else(|| scientific(&number.to_string())),
+        Some(Json::Number(number)) => {
+            Number::parse_decimal(&number.to_string()).or_else(|| scientific(&number.to_string()))
+        }
         Some(Json::String(text)) => Number::parse_decimal(text),
         _ => None,
     };
     let path = |key: &str| -> Result<Option<LocationPath>, ReadError> {
-        Ok(object.optional_text(key)?.filter(|path| !path.is_empty()).map(LocationPath::new))
+        Ok(object
+            .optional_text(key)?
+            .filter(|path| !path.is_empty())
+            .map(LocationPath::new))
     };
     Ok(FieldValue {
         text: object.text("text")?.into(),
@@ -214,21 +261,38 @@ pub fn read_field_value(object: &Object<'_>) -> Result<FieldValue, ReadError> {
 /// A JSON number with an exponent.
 fn scientific(text: &str) -> Option<Number> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;
-    let exponent: i32 = exponent.parse().ok().filter(|exponent: &i32| exponent.abs() <= 400)?;
+    let exponent: i32 = exponent
+        .parse()
+        .ok()
+        .filter(|exponent: &i32| exponent.abs() <= 400)?;
     let mantissa = Number::parse_decimal(mantissa)?;
-    Some(Number::from_big(mantissa.coefficient(), mantissa.exponent().saturating_add(exponent)))
+    Some(Number::from_big(
+        mantissa.coefficient(),
+        mantissa.exponent().saturating_add(exponent),
+    ))
 }
 
 /// Reads a ticket. A topic or assignee that does not exist is dropped; a ticket without status is open.
-pub fn read_ticket(object: &Object<'_>, checks: &mut Checks, bundle: &Bundle) -> Result<Ticket, ReadError> {
+pub fn read_ticket(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    bundle: &Bundle,
+) -> Result<Ticket, ReadError> {
     let uuid = required_uuid(object, checks, "uuid", UuidRule::ANY)?;
     let status = object.text("status")?;
     let of = |key: &str| -> Result<Option<String>, ReadError> {
-        object.object(key)?.map(|reference| reference.text("uuid").map(str::to_owned)).transpose()
+        object
+            .object(key)?
+            .map(|reference| reference.text("uuid").map(str::to_owned))
+            .transpose()
     };
     Ok(Ticket {
         uuid: uuid.into(),
-        status: if status.is_empty() { Ticket::OPEN.into() } else { status.into() },
+        status: if status.is_empty() {
+            Ticket::OPEN.into()
+        } else {
+            status.into()
+        },
         topic: of("topic")?.and_then(|uuid| bundle.topics.get(uuid.as_str()).cloned()),
         assignee: of("assignee")?.and_then(|uuid| bundle.users.get(uuid.as_str()).cloned()),
     })
@@ -243,7 +307,9 @@ pub fn write_contact_12(writer: &mut JsonWriter, contact: &Contact) {
         writer.text_at("language", &contact.language);
         writer.text_at("timezone", contact.timezone.as_ref().map_or("", Zone::name));
         writer.instant_at("created_on", &contact.created_on);
-        writer.key("urns").list(&contact.urns, |writer, urn| writer.text(&urn_text_12(urn)));
+        writer
+            .key("urns")
+            .list(&contact.urns, |writer, urn| writer.text(&urn_text_12(urn)));
         write_groups(writer, contact);
         if contact.fields.values().any(|value| !value.is_empty()) {
             writer.key("fields").object(|writer| {
@@ -258,7 +324,11 @@ pub fn write_contact_12(writer: &mut JsonWriter, contact: &Contact) {
 /// The URN as generation 12 writes it: as it was read, but with nothing but the channel in its query if it has one.
 pub fn urn_text_12(urn: &ContactUrn) -> String {
     match &urn.channel {
-        Some(channel) => urn.urn.with_query(&format!("channel={}", channel.uuid)).as_str().to_owned(),
+        Some(channel) => urn
+            .urn
+            .with_query(&format!("channel={}", channel.uuid))
+            .as_str()
+            .to_owned(),
         None => urn.urn.as_str().to_owned(),
     }
 }
@@ -267,7 +337,10 @@ pub fn urn_text_12(urn: &ContactUrn) -> String {
 pub fn urn_text_14(urn: &ContactUrn) -> String {
     let normal = Rules::GENERATION_14.normalize(&urn.urn.without_query());
     match &urn.channel {
-        Some(channel) => normal.with_query(&format!("channel={}", channel.uuid)).as_str().to_owned(),
+        Some(channel) => normal
+            .with_query(&format!("channel={}", channel.uuid))
+            .as_str()
+            .to_owned(),
         None => normal.as_str().to_owned(),
     }
 }
@@ -277,7 +350,11 @@ pub fn write_contact_14(writer: &mut JsonWriter, contact: &Contact) {
     writer.object(|writer| {
         write_members_14(writer, contact);
         if !contact.tickets.is_empty() {
-            writer.key("tickets").list(&contact.tickets, |writer, ticket| write_ticket(writer, ticket));
+            writer
+                .key("tickets")
+                .list(&contact.tickets, |writer, ticket| {
+                    write_ticket(writer, ticket)
+                });
         }
     });
 }
@@ -303,7 +380,9 @@ fn write_members_14(writer: &mut JsonWriter, contact: &Contact) {
         writer.instant_at("last_seen_on", last_seen_on);
     }
     if !contact.urns.is_empty() {
-        writer.key("urns").list(&contact.urns, |writer, urn| writer.text(&urn_text_14(urn)));
+        writer
+            .key("urns")
+            .list(&contact.urns, |writer, urn| writer.text(&urn_text_14(urn)));
     }
     write_groups(writer, contact);
     if !contact.fields.is_empty() {
@@ -328,7 +407,11 @@ pub fn write_field_value_14(writer: &mut JsonWriter, value: &FieldValue) {
     write_field_value(writer, value, ToString::to_string);
 }
 
-fn write_field_value(writer: &mut JsonWriter, value: &FieldValue, datetime: impl Fn(&DateTime) -> String) {
+fn write_field_value(
+    writer: &mut JsonWriter,
+    value: &FieldValue,
+    datetime: impl Fn(&DateTime) -> String,
+) {
     writer.object(|writer| {
         writer.text_at("text", &value.text);
         if let Some(instant) = &value.datetime {
@@ -337,7 +420,11 @@ fn write_field_value(writer: &mut JsonWriter, value: &FieldValue, datetime: impl
         if let Some(number) = &value.number {
             writer.key("number").raw(&number.to_string());
         }
-        for (key, path) in [("state", &value.state), ("district", &value.district), ("ward", &value.ward)] {
+        for (key, path) in [
+            ("state", &value.state),
+            ("district", &value.district),
+            ("ward", &value.ward),
+        ] {
             if let Some(path) = path {
                 writer.text_at(key, path.as_str());
             }

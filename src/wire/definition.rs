@@ -23,13 +23,25 @@ pub fn read_flow(json: &Json, generation: Generation) -> Result<Flow, Definition
 /// What is done with the definitions of a generation. In 14 missing assets are no obstacle to running a flow.
 pub fn rules_of(generation: Generation) -> FlowRules {
     match generation {
-        Generation::V12 => FlowRules { read: v12::read_flow, check: v12::validate },
-        Generation::V14 => FlowRules { read: v14::read_flow, check: |_, _| Ok(()) },
+        Generation::V12 => FlowRules {
+            read: v12::read_flow,
+            check: v12::validate,
+        },
+        Generation::V14 => FlowRules {
+            read: v14::read_flow,
+            check: |_, _| Ok(()),
+        },
     }
 }
 
 /// The generation a definition is written in. Those of the legacy format, which both generations migrate, count as 14.
 pub fn generation_of(json: &Json) -> Generation {
-    let is_14 = ["spec_version", "action_sets", "rule_sets", "flow_type"].iter().any(|key| json.get(key).is_some());
-    if is_14 { Generation::V14 } else { Generation::V12 }
+    let is_14 = ["spec_version", "action_sets", "rule_sets", "flow_type"]
+        .iter()
+        .any(|key| json.get(key).is_some());
+    if is_14 {
+        Generation::V14
+    } else {
+        Generation::V12
+    }
 }

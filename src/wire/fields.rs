@@ -49,13 +49,21 @@ pub fn instant(object: &Object<'_>, key: &str) -> Result<Option<DateTime>, ReadE
     let Some(text) = object.optional_text(key)? else {
         return Ok(None);
     };
-    let instant = parse_instant(text)
-        .ok_or_else(|| ReadError::other(object.place(key), format!("'{text}' is not a time like 2018-07-06T12:30:00Z")))?;
+    let instant = parse_instant(text).ok_or_else(|| {
+        ReadError::other(
+            object.place(key),
+            format!("'{text}' is not a time like 2018-07-06T12:30:00Z"),
+        )
+    })?;
     Ok((!instant.is_zero_instant()).then_some(instant))
 }
 
 /// An instant that must be there.
-pub fn required_instant(object: &Object<'_>, checks: &mut Checks, key: &str) -> Result<DateTime, ReadError> {
+pub fn required_instant(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+) -> Result<DateTime, ReadError> {
     let instant = instant(object, key)?;
     checks.present(object.place(key), instant.as_ref());
     Ok(instant.unwrap_or_else(|| DateTime::from_epoch(0, 0, Zone::utc())))
@@ -65,8 +73,12 @@ pub fn required_instant(object: &Object<'_>, checks: &mut Checks, key: &str) -> 
 pub fn parse_instant(text: &str) -> Option<DateTime> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let has_shape = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18].into_iter().all(is_digit)
-        && [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')].into_iter().all(|(at, mark)| bytes.get(at) == Some(&mark))
+    let has_shape = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+        .into_iter()
+        .all(is_digit)
+        && [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')]
+            .into_iter()
+            .all(|(at, mark)| bytes.get(at) == Some(&mark))
         && !bytes.contains(&b',');
     if !has_shape {
         return None;
@@ -87,7 +99,11 @@ pub fn required_uuid<'a>(
 }
 
 /// A text that must be there.
-pub fn required_text<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Result<&'a str, ReadError> {
+pub fn required_text<'a>(
+    object: &Object<'a>,
+    checks: &mut Checks,
+    key: &str,
+) -> Result<&'a str, ReadError> {
     let text = object.text(key)?;
     checks.required(object.place(key), text);
     Ok(text)
@@ -102,7 +118,12 @@ pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -
 
 /// A member of any type; `null` is a value.
 pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<&'a Json> {
-    object.get(key).or_else(|| object.members().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value))
+    object.get(key).or_else(|| {
+        object
+            .members()
+            .find(|(name, _)| name.eq_ignore_ascii_case(key))
+            .map(|(_, value)| value)
+    })
 }
 
 /// A list of objects under a key, each read by `read`; none if the member is missing.
@@ -115,7 +136,11 @@ pub fn read_list<T>(
 }
 
 /// An object that must be there.
-pub fn required_object<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Result<Option<Object<'a>>, ReadError> {
+pub fn required_object<'a>(
+    object: &Object<'a>,
+    checks: &mut Checks,
+    key: &str,
+) -> Result<Option<Object<'a>>, ReadError> {
     let inner = object.object(key)?;
     checks.present(object.place(key), inner.as_ref());
     Ok(inner)
@@ -134,7 +159,11 @@ fn limited_name<'a>(
 }
 
 /// A reference to a flow.
-pub fn flow_reference(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<FlowReference, ReadError> {
+pub fn flow_reference(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<FlowReference, ReadError> {
     let uuid = object.text("uuid")?;
     if rules.empty_flow_uuid_is_invalid {
         checks.uuid(object.place("uuid"), uuid, rules.uuid);
@@ -143,7 +172,11 @@ pub fn flow_reference(object: &Object<'_>, checks: &mut Checks, rules: Reference
     }
     let name = limited_name(object, checks, rules.max_name)?;
     let revision = object.optional_integer("revision")?;
-    Ok(FlowReference { uuid: uuid.into(), name: name.into(), revision })
+    Ok(FlowReference {
+        uuid: uuid.into(),
+        name: name.into(),
+        revision,
+    })
 }
 
 /// A reference to a flow that must be there.
@@ -155,7 +188,11 @@ pub fn required_flow(
 ) -> Result<FlowReference, ReadError> {
     match required_object(object, checks, key)? {
         Some(flow) => flow_reference(&flow, checks, rules),
-        None => Ok(FlowReference { uuid: "".into(), name: "".into(), revision: None }),
+        None => Ok(FlowReference {
+            uuid: "".into(),
+            name: "".into(),
+            revision: None,
+        }),
     }
 }
 
@@ -167,7 +204,10 @@ pub fn channel_reference(
 ) -> Result<ChannelReference, ReadError> {
     let uuid = required_uuid(object, checks, "uuid", rules.channel_uuid)?;
     let name = limited_name(object, checks, rules.max_name)?;
-    Ok(ChannelReference { uuid: uuid.into(), name: name.into() })
+    Ok(ChannelReference {
+        uuid: uuid.into(),
+        name: name.into(),
+    })
 }
 
 /// A reference to a channel under `channel` that may be absent.
@@ -187,17 +227,28 @@ pub fn optional_channel_at(
     rules: ReferenceRules,
 ) -> Result<Option<ChannelReference>, ReadError> {
     let channel = object.object(key)?;
-    channel.map(|channel| channel_reference(&channel, checks, rules)).transpose()
+    channel
+        .map(|channel| channel_reference(&channel, checks, rules))
+        .transpose()
 }
 
 /// A reference to a contact field that must be there.
-pub fn required_field(object: &Object<'_>, checks: &mut Checks) -> Result<FieldReference, ReadError> {
+pub fn required_field(
+    object: &Object<'_>,
+    checks: &mut Checks,
+) -> Result<FieldReference, ReadError> {
     let Some(field) = required_object(object, checks, "field")? else {
-        return Ok(FieldReference { key: "".into(), name: "".into() });
+        return Ok(FieldReference {
+            key: "".into(),
+            name: "".into(),
+        });
     };
     let key = required_text(&field, checks, "key")?;
     let name = field.text("name")?;
-    Ok(FieldReference { key: key.into(), name: name.into() })
+    Ok(FieldReference {
+        key: key.into(),
+        name: name.into(),
+    })
 }
 
 /// UUID and name of the assets of a list that must be there with at least one item.
@@ -213,45 +264,87 @@ fn required_named(
     }
     let items = items.unwrap_or_default();
     checks.min_items(object.place(key), items.len(), 1);
-    items.iter().map(|item| named_reference(&item.object()?, checks, rules)).collect()
+    items
+        .iter()
+        .map(|item| named_reference(&item.object()?, checks, rules))
+        .collect()
 }
 
 /// UUID and name of a group or label, which may be referred to by a name to match as well.
-pub fn named_reference(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<(String, String), ReadError> {
+pub fn named_reference(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<(String, String), ReadError> {
     let uuid = object.text("uuid")?;
     let name = limited_name(object, checks, rules.max_name)?;
     let name_match = object.text("name_match")?;
     checks.optional_uuid(object.place("uuid"), uuid, rules.uuid);
-    checks.exactly_one((object.place("uuid"), uuid), (object.place("name_match"), name_match));
+    checks.exactly_one(
+        (object.place("uuid"), uuid),
+        (object.place("name_match"), name_match),
+    );
     Ok((uuid.to_owned(), name.to_owned()))
 }
 
 /// Groups of a list that must be there with at least one item.
-pub fn required_groups(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<NamedGroup>, ReadError> {
+pub fn required_groups(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<Vec<NamedGroup>, ReadError> {
     let groups = required_named(object, checks, "groups", rules)?;
-    Ok(groups.into_iter().map(|(uuid, name)| NamedGroup { uuid: uuid.into(), name: name.into() }).collect())
+    Ok(groups
+        .into_iter()
+        .map(|(uuid, name)| NamedGroup {
+            uuid: uuid.into(),
+            name: name.into(),
+        })
+        .collect())
 }
 
 /// Groups of a list that may be absent.
-pub fn groups(object: &Object<'_>, checks: &mut Checks, key: &str, rules: ReferenceRules) -> Result<Vec<NamedGroup>, ReadError> {
+pub fn groups(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    key: &str,
+    rules: ReferenceRules,
+) -> Result<Vec<NamedGroup>, ReadError> {
     let items = object.list(key)?;
     items
         .iter()
         .map(|item| {
             let (uuid, name) = named_reference(&item.object()?, checks, rules)?;
-            Ok(NamedGroup { uuid: uuid.into(), name: name.into() })
+            Ok(NamedGroup {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
         })
         .collect()
 }
 
 /// Labels of a list that must be there with at least one item.
-pub fn required_labels(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<NamedLabel>, ReadError> {
+pub fn required_labels(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<Vec<NamedLabel>, ReadError> {
     let labels = required_named(object, checks, "labels", rules)?;
-    Ok(labels.into_iter().map(|(uuid, name)| NamedLabel { uuid: uuid.into(), name: name.into() }).collect())
+    Ok(labels
+        .into_iter()
+        .map(|(uuid, name)| NamedLabel {
+            uuid: uuid.into(),
+            name: name.into(),
+        })
+        .collect())
 }
 
 /// Contacts of a list that may be absent.
-pub fn contacts(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules) -> Result<Vec<ContactReference>, ReadError> {
+pub fn contacts(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    rules: ReferenceRules,
+) -> Result<Vec<ContactReference>, ReadError> {
     let items = object.list("contacts")?;
     items
         .iter()
@@ -259,7 +352,10 @@ pub fn contacts(object: &Object<'_>, checks: &mut Checks, rules: ReferenceRules)
             let contact = item.object()?;
             let uuid = required_uuid(&contact, checks, "uuid", rules.uuid)?;
             let name = limited_name(&contact, checks, rules.max_contact_name)?;
-            Ok(ContactReference { uuid: uuid.into(), name: name.into() })
+            Ok(ContactReference {
+                uuid: uuid.into(),
+                name: name.into(),
+            })
         })
         .collect()
 }
@@ -280,10 +376,26 @@ mod tests {
     #[test]
     fn instants_are_rfc_3339() {
         let round = |text: &str| parse_instant(text).map(|instant| instant.to_rfc3339());
-        assert_eq!(round("2018-07-06T12:30:00.120Z").as_deref(), Some("2018-07-06T12:30:00.12Z"));
-        assert_eq!(round("2018-07-06T12:30:00-00:00").as_deref(), Some("2018-07-06T12:30:00Z"));
-        assert_eq!(round("2018-07-06T12:30:00-05:00").as_deref(), Some("2018-07-06T12:30:00-05:00"));
-        for broken in ["2018-07-06", "2018-07-06T12:30Z", "2018-07-06 12:30:00Z", "2018-07-06T12:30:00", "x", ""] {
+        assert_eq!(
+            round("2018-07-06T12:30:00.120Z").as_deref(),
+            Some("2018-07-06T12:30:00.12Z")
+        );
+        assert_eq!(
+            round("2018-07-06T12:30:00-00:00").as_deref(),
+            Some("2018-07-06T12:30:00Z")
+        );
+        assert_eq!(
+            round("2018-07-06T12:30:00-05:00").as_deref(),
+            Some("2018-07-06T12:30:00-05:00")
+        );
+        for broken in [
+            "2018-07-06",
+            "2018-07-06T12:30Z",
+            "2018-07-06 12:30:00Z",
+            "2018-07-06T12:30:00",
+            "x",
+            "",
+        ] {
             assert_eq!(round(broken), None, "{broken}");
         }
     }

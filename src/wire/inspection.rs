@@ -100,7 +100,10 @@ impl Inspection {
         };
         for action in &node.actions {
             let references = declared::action_references(&action.kind);
-            let found = references.into_iter().map(|reference| FoundReference { reference, spot: spot(Some(&action.uuid), None) });
+            let found = references.into_iter().map(|reference| FoundReference {
+                reference,
+                spot: spot(Some(&action.uuid), None),
+            });
             self.references.extend(found);
             self.locals.extend(declared::action_local(&action.kind));
             if let Some((name, categories)) = declared::action_result(&action.kind) {
@@ -109,9 +112,17 @@ impl Inspection {
         }
         if let Some(router) = &node.router {
             let found = declared::router_references(router);
-            self.references.extend(found.map(|reference| FoundReference { reference, spot: spot(None, None) }));
+            self.references
+                .extend(found.map(|reference| FoundReference {
+                    reference,
+                    spot: spot(None, None),
+                }));
             if let Some(name) = &router.result_name {
-                let categories: Vec<&str> = router.categories.iter().map(|category| &*category.name).collect();
+                let categories: Vec<&str> = router
+                    .categories
+                    .iter()
+                    .map(|category| &*category.name)
+                    .collect();
                 self.results.add(name, &categories, &node.uuid);
             }
         }
@@ -120,7 +131,10 @@ impl Inspection {
             for found in expressions::found_in(template) {
                 match found {
                     expressions::Found::Reference(reference) => {
-                        references.push(FoundReference { reference, spot: spot(action, language) });
+                        references.push(FoundReference {
+                            reference,
+                            spot: spot(action, language),
+                        });
                     }
                     expressions::Found::ParentResult(key) => {
                         parent_results.insert(key);

@@ -18,7 +18,10 @@ pub struct JsonWriter {
 impl JsonWriter {
     /// A writer with room for this many bytes.
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), needs_comma: false }
+        Self {
+            text: String::with_capacity(bytes),
+            needs_comma: false,
+        }
     }
 
     /// The text written.
@@ -53,7 +56,11 @@ impl JsonWriter {
     }
 
     /// A list of which `write` writes each item.
-    pub fn list<T>(&mut self, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+    pub fn list<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
         self.separate();
         self.text.push('[');
         self.needs_comma = false;
@@ -122,7 +129,8 @@ impl JsonWriter {
 
     /// A member that is a list of texts.
     pub fn texts_at<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
-        self.key(key).list(texts, |writer, text| writer.text(text.as_ref()));
+        self.key(key)
+            .list(texts, |writer, text| writer.text(text.as_ref()));
     }
 
     /// A member that is a list of texts, unless there are none.
@@ -163,7 +171,10 @@ impl JsonWriter {
 fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+    {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = special.chars();
@@ -194,17 +205,25 @@ mod tests {
         writer.object(|writer| {
             writer.text_at("a", "x");
             writer.key("list").list([1, 2], JsonWriter::integer);
-            writer.key("inner").object(|writer| writer.true_at("on", true));
+            writer
+                .key("inner")
+                .object(|writer| writer.true_at("on", true));
             writer.text_unless_empty("none", "");
             writer.key("last").null();
         });
-        assert_eq!(writer.into_string(), r#"{"a":"x","list":[1,2],"inner":{"on":true},"last":null}"#);
+        assert_eq!(
+            writer.into_string(),
+            r#"{"a":"x","list":[1,2],"inner":{"on":true},"last":null}"#
+        );
     }
 
     #[test]
     fn texts_are_escaped_as_json_asks() {
         let mut writer = JsonWriter::default();
         writer.text("é \"q\" \\ \n\r\t\u{1} <&>");
-        assert_eq!(writer.into_string(), "\"é \\\"q\\\" \\\\ \\n\\r\\t\\u0001 <&>\"");
+        assert_eq!(
+            writer.into_string(),
+            "\"é \\\"q\\\" \\\\ \\n\\r\\t\\u0001 <&>\""
+        );
     }
 }

@@ -25,12 +25,17 @@ pub fn migrate_to(definition: &Json, target: &Version) -> Result<Json, Definitio
 /// The definition taken from its version to a target, with the members of all objects in order of their names; none if
 /// no migration applies.
 pub fn migrate(definition: &Json, from: &Version, to: &Version) -> Option<Json> {
-    let steps = steps::STEPS.iter().filter(|step| step.version > *from && step.version <= *to);
+    let steps = steps::STEPS
+        .iter()
+        .filter(|step| step.version > *from && step.version <= *to);
     let mut migrated = definition.as_object()?.clone();
     let mut is_changed = false;
     for step in steps {
         (step.apply)(&mut migrated);
-        migrated.insert("spec_version".to_string(), Json::from(step.version.to_string()));
+        migrated.insert(
+            "spec_version".to_string(),
+            Json::from(step.version.to_string()),
+        );
         is_changed = true;
     }
     is_changed.then(|| {

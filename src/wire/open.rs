@@ -13,8 +13,8 @@ use crate::model::assets::{Assets, FlowEntry};
 use crate::model::flow::{Flow, Generation};
 use crate::model::uuids::is_uuid;
 
-use super::assumed;
 use super::assets::{BundleRules, read_bundle};
+use super::assumed;
 use super::bundle::{flow_entry, header, sections};
 use super::definition::generation_of;
 use super::reader::{Object, Place};
@@ -64,7 +64,11 @@ pub struct UnreadableFlow {
 
 /// Opens a file.
 pub fn open_file(path: &Path) -> Result<Opened, OpenError> {
-    let bytes = if path.is_dir() { Err(OpenProblem::Directory) } else { fs::read(path).map_err(OpenProblem::from) };
+    let bytes = if path.is_dir() {
+        Err(OpenProblem::Directory)
+    } else {
+        fs::read(path).map_err(OpenProblem::from)
+    };
     open_bytes(&bytes?)
 }
 
@@ -83,7 +87,10 @@ pub fn open(json: &Json) -> Result<Opened, OpenError> {
         _ => read_file(kind, json)?,
     };
     opened.report_unreadable();
-    if let ([entry], []) = (opened.assets.flows.iter().as_slice(), opened.unreadable.as_slice()) {
+    if let ([entry], []) = (
+        opened.assets.flows.iter().as_slice(),
+        opened.unreadable.as_slice(),
+    ) {
         opened.read_entry(entry)?;
     }
     assumed::for_flows(&mut opened.assets);
@@ -93,14 +100,23 @@ pub fn open(json: &Json) -> Result<Opened, OpenError> {
 /// What a file is, by its content.
 fn recognise(json: &Json) -> Option<FileKind> {
     if let Json::Array(items) = json {
-        let is_asset = |item: &Json| ["url", "type", "content"].iter().all(|key| item.get(key).is_some());
+        let is_asset = |item: &Json| {
+            ["url", "type", "content"]
+                .iter()
+                .all(|key| item.get(key).is_some())
+        };
         return (!items.is_empty() && items.iter().all(is_asset)).then_some(FileKind::AssetList);
     }
     let has = |key| json.get(key).is_some();
     if json.get("flows").is_some_and(Json::is_array) {
-        return Some(if has("version") || has("site") { FileKind::Export } else { FileKind::Bundle });
+        return Some(if has("version") || has("site") {
+            FileKind::Export
+        } else {
+            FileKind::Bundle
+        });
     }
-    let is_definition = has("nodes") || has("spec_version") || LEGACY_MEMBERS.iter().any(|key| has(key));
+    let is_definition =
+        has("nodes") || has("spec_version") || LEGACY_MEMBERS.iter().any(|key| has(key));
     is_definition.then_some(FileKind::Definition)
 }
 
@@ -114,13 +130,27 @@ const EXPORTED: [&str; 3] = ["flows", "fields", "groups"];
 fn exported(json: &Json) -> Json {
     let members = json.as_object().into_iter().flatten();
     let kept = members.filter(|(key, _)| EXPORTED.contains(&key.as_str()));
-    Json::Object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+    Json::Object(
+        kept.map(|(key, value)| (key.clone(), value.clone()))
+            .collect(),
+    )
 }
 
 fn read_file(kind: FileKind, json: &Json) -> Result<Opened, OpenError> {
-    let definitions = json.get("flows").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    let generation = definitions.first().map(generation_of).ok_or(OpenProblem::NoFlows)?;
-    let mut opened = Opened { kind, assets: read_lists(json, generation)?, generation, unreadable: Vec::new() };
+    let definitions = json
+        .get("flows")
+        .and_then(Json::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    let generation = definitions
+        .first()
+        .map(generation_of)
+        .ok_or(OpenProblem::NoFlows)?;
+    let mut opened = Opened {
+        kind,
+        assets: read_lists(json, generation)?,
+        generation,
+        unreadable: Vec::new(),
+    };
     for (index, definition) in definitions.iter().enumerate() {
         match entry(definition) {
             Ok(entry) => {
@@ -134,7 +164,9 @@ fn read_file(kind: FileKind, json: &Json) -> Result<Opened, OpenError> {
         }
     }
     match opened.unreadable.first() {
-        Some(flow) if opened.assets.flows.is_empty() => Err(OpenError::at(&flow.pointer, flow.problem.clone().into())),
+        Some(flow) if opened.assets.flows.is_empty() => {
+            Err(OpenError::at(&flow.pointer, flow.problem.clone().into()))
+        }
         _ => Ok(opened),
     }
 }
@@ -143,7 +175,10 @@ fn read_file(kind: FileKind, json: &Json) -> Result<Opened, OpenError> {
 fn read_lists(json: &Json, generation: Generation) -> Result<Assets, OpenError> {
     let object = Object::new(json, Place::root())?;
     let bundle = read_bundle(&object, BundleRules::of(generation))?;
-    Ok(Assets { bundle: Arc::new(bundle), ..Assets::default() })
+    Ok(Assets {
+        bundle: Arc::new(bundle),
+        ..Assets::default()
+    })
 }
 
 /// Takes a flow by what can be told of it at a glance.
@@ -183,7 +218,12 @@ impl Opened {
 
     fn read_entry(&self, entry: &FlowEntry) -> Result<Arc<Flow>, OpenError> {
         entry.flow().map_err(|error| {
-            let index = self.assets.flows.iter().position(|other| std::ptr::eq(other, entry)).unwrap_or_default();
+            let index = self
+                .assets
+                .flows
+                .iter()
+                .position(|other| std::ptr::eq(other, entry))
+                .unwrap_or_default();
             let pointer = format!("{}{}", self.pointer_of(index), error.pointer);
             let flow = entry.name.to_string();
             OpenError::at(&pointer, OpenProblem::Flow { flow, error })
@@ -205,7 +245,10 @@ mod tests {
     }
 
     fn error(json: &Json) -> String {
-        opened(json).and_then(|opened| opened.flow(None)).unwrap_err().to_string()
+        opened(json)
+            .and_then(|opened| opened.flow(None))
+            .unwrap_err()
+            .to_string()
     }
 
     /// A flow of generation 12 with one node and one action.
@@ -226,7 +269,10 @@ mod tests {
         let kind = |json: &Json| opened(json).unwrap().kind;
         assert_eq!(kind(&flow), FileKind::Definition);
         assert_eq!(kind(&json!({"flows": [flow]})), FileKind::Bundle);
-        assert_eq!(kind(&json!({"flows": [flow], "version": "13", "site": "https://x"})), FileKind::Export);
+        assert_eq!(
+            kind(&json!({"flows": [flow], "version": "13", "site": "https://x"})),
+            FileKind::Export
+        );
         let item = json!({"type": "flow", "url": "http://x/flow/1", "content": flow});
         assert_eq!(kind(&json!([item])), FileKind::AssetList);
     }
@@ -235,8 +281,20 @@ mod tests {
     fn what_is_referred_to_is_made_up_and_listed() {
         let action = json!({"type": "set_contact_field", "field": {"key": "age", "name": "Age"}, "value": "@contact.fields.old"});
         let opened = opened(&flow_12(FLOW, "Main", &action)).unwrap();
-        let assumed: Vec<_> = opened.assets.assumed.iter().map(|assumed| (assumed.kind, &*assumed.name)).collect();
-        assert_eq!(assumed, [("field", "Age"), ("field", "old"), ("channel", "Test Channel")]);
+        let assumed: Vec<_> = opened
+            .assets
+            .assumed
+            .iter()
+            .map(|assumed| (assumed.kind, &*assumed.name))
+            .collect();
+        assert_eq!(
+            assumed,
+            [
+                ("field", "Age"),
+                ("field", "old"),
+                ("channel", "Test Channel")
+            ]
+        );
         assert!(opened.assets.fields.get("old").is_some());
     }
 
@@ -244,17 +302,30 @@ mod tests {
     fn a_missing_flow_is_made_up_and_never_the_default() {
         let opened = opened(&flow_12(FLOW, "Main", &starts(CHILD))).unwrap();
         assert_eq!(opened.flow(None).unwrap().uuid, *FLOW);
-        assert!(opened.assets.flows.get(&CHILD.into()).unwrap().unwrap().nodes.is_empty());
+        assert!(
+            opened
+                .assets
+                .flows
+                .get(&CHILD.into())
+                .unwrap()
+                .unwrap()
+                .nodes
+                .is_empty()
+        );
     }
 
     #[test]
     fn the_default_is_a_flow_that_no_other_enters() {
         let child = flow_12(CHILD, "Child", &json!({"type": "send_msg", "text": "Hi"}));
-        let opened = opened(&json!({"flows": [child, flow_12(FLOW, "Main", &starts(CHILD))]})).unwrap();
+        let opened =
+            opened(&json!({"flows": [child, flow_12(FLOW, "Main", &starts(CHILD))]})).unwrap();
         assert_eq!(&*opened.flow(None).unwrap().name, "Main");
         assert_eq!(&*opened.flow(Some("child")).unwrap().name, "Child");
         let unknown = opened.flow(Some("Nobody")).unwrap_err().to_string();
-        assert_eq!(unknown, "there is no flow 'Nobody' in it; it has: Child, Main");
+        assert_eq!(
+            unknown,
+            "there is no flow 'Nobody' in it; it has: Child, Main"
+        );
     }
 
     #[test]
@@ -263,24 +334,40 @@ mod tests {
         let bad = flow_12(CHILD, "Bad", &json!({"type": "dance"}));
         let opened = opened(&json!({"flows": [bad, {"name": "Nothing"}, good]})).unwrap();
         assert_eq!(&*opened.flow(None).unwrap().name, "Main");
-        let pointers: Vec<_> = opened.unreadable.iter().map(|flow| flow.pointer.as_str()).collect();
+        let pointers: Vec<_> = opened
+            .unreadable
+            .iter()
+            .map(|flow| flow.pointer.as_str())
+            .collect();
         assert_eq!(pointers, ["/flows/1", "/flows/0/nodes/0/actions/0/type"]);
     }
 
     #[test]
     fn bad_files_are_told_in_a_sentence() {
         let not_a_flow = error(&json!({"color": "red", "size": 3}));
-        assert!(not_a_flow.ends_with("but it is an object with color, size"), "{not_a_flow}");
+        assert!(
+            not_a_flow.ends_with("but it is an object with color, size"),
+            "{not_a_flow}"
+        );
         assert!(error(&json!({"urns": [], "uuid": "c"})).ends_with("but it is a contact"));
         assert!(error(&json!({"runs": [], "contact": {}})).ends_with("but it is a stored session"));
         assert!(error(&json!([])).ends_with("but it is an empty list"));
         assert_eq!(error(&json!({"flows": []})), "there is no flow in it");
         assert!(error(&json!({"action_sets": [], "rule_sets": []})).contains("legacy format"));
-        let bad = error(&flow_12(FLOW, "Main", &json!({"type": "set_contact_field", "field": 3})));
+        let bad = error(&flow_12(
+            FLOW,
+            "Main",
+            &json!({"type": "set_contact_field", "field": 3}),
+        ));
         assert!(bad.starts_with("flow 'Main': "), "{bad}");
-        let missing = open_file(Path::new("/nowhere/at all.json")).unwrap_err().to_string();
+        let missing = open_file(Path::new("/nowhere/at all.json"))
+            .unwrap_err()
+            .to_string();
         assert_eq!(missing, "there is no such file");
-        assert_eq!(open_file(Path::new("/")).unwrap_err().to_string(), "this is a directory, not a file");
+        assert_eq!(
+            open_file(Path::new("/")).unwrap_err().to_string(),
+            "this is a directory, not a file"
+        );
     }
 
     #[test]
@@ -289,9 +376,17 @@ mod tests {
             let path = entry.unwrap().path();
             if path.is_file() {
                 let opened = open_file(&path).unwrap();
-                assert!(opened.unreadable.is_empty(), "{path:?}: {:?}", opened.unreadable);
+                assert!(
+                    opened.unreadable.is_empty(),
+                    "{path:?}: {:?}",
+                    opened.unreadable
+                );
                 assert!(opened.flow(None).is_ok(), "{path:?}");
-                assert!(opened.assets.assumed.is_empty(), "{path:?}: {:?}", opened.assets.assumed);
+                assert!(
+                    opened.assets.assumed.is_empty(),
+                    "{path:?}: {:?}",
+                    opened.assets.assumed
+                );
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use super::json_writer::JsonWriter;
 use crate::model::event::ResolvedRecipients;
-use crate::model::references::{ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel};
+use crate::model::references::{
+    ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel,
+};
 
 /// `{"uuid", "name"}`: the form of channels, groups, labels, contacts and flows without a revision.
 pub fn write_uuid_and_name(writer: &mut JsonWriter, uuid: &str, name: &str) {
@@ -38,7 +40,9 @@ pub fn write_flow(writer: &mut JsonWriter, flow: &FlowReference) {
 
 /// A list of groups under a key.
 pub fn write_groups_at(writer: &mut JsonWriter, key: &str, groups: &[NamedGroup]) {
-    writer.key(key).list(groups, |writer, group| write_uuid_and_name(writer, group.uuid.as_str(), &group.name));
+    writer.key(key).list(groups, |writer, group| {
+        write_uuid_and_name(writer, group.uuid.as_str(), &group.name)
+    });
 }
 
 /// A list of groups under a key, unless there are none.
@@ -50,15 +54,17 @@ pub fn write_groups_unless_empty(writer: &mut JsonWriter, key: &str, groups: &[N
 
 /// A list of labels under a key.
 pub fn write_labels_at(writer: &mut JsonWriter, key: &str, labels: &[NamedLabel]) {
-    writer.key(key).list(labels, |writer, label| write_uuid_and_name(writer, label.uuid.as_str(), &label.name));
+    writer.key(key).list(labels, |writer, label| {
+        write_uuid_and_name(writer, label.uuid.as_str(), &label.name)
+    });
 }
 
 /// A list of contacts under `contacts`, unless there are none.
 pub fn write_contacts_unless_empty(writer: &mut JsonWriter, contacts: &[ContactReference]) {
     if !contacts.is_empty() {
-        writer
-            .key("contacts")
-            .list(contacts, |writer, contact| write_uuid_and_name(writer, contact.uuid.as_str(), &contact.name));
+        writer.key("contacts").list(contacts, |writer, contact| {
+            write_uuid_and_name(writer, contact.uuid.as_str(), &contact.name)
+        });
     }
 }
 

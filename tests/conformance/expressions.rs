@@ -3,8 +3,8 @@
 use flowdbg::excellent::host::{DEFAULT_BUDGET, StillHost};
 use flowdbg::excellent::json::{parse_document, parse_strict};
 use flowdbg::excellent::{
-    ContextObject, Dialect, Environment, Escaping, Evaluated, EvaluatedValue, Evaluation, Host, Map, Object, Setting, Template,
-    Text, Value,
+    ContextObject, Dialect, Environment, Escaping, Evaluated, EvaluatedValue, Evaluation, Host,
+    Map, Object, Setting, Template, Text, Value,
 };
 use flowdbg::model::language::Languages;
 
@@ -64,12 +64,20 @@ impl Scene {
     }
 
     fn parse(&self, template: &str) -> Template {
-        let names: Vec<String> = self.context.properties().iter().map(|(key, _)| key.to_string()).collect();
-        Template::parse_with(template, self.dialect, &|name| names.iter().any(|known| known == name))
+        let names: Vec<String> = self
+            .context
+            .properties()
+            .iter()
+            .map(|(key, _)| key.to_string())
+            .collect();
+        Template::parse_with(template, self.dialect, &|name| {
+            names.iter().any(|known| known == name)
+        })
     }
 
     pub fn text(&self, template: &str, escaping: Escaping) -> Evaluated {
-        self.parse(template).evaluate_text(&self.setting(), escaping)
+        self.parse(template)
+            .evaluate_text(&self.setting(), escaping)
     }
 
     /// A value as `format(value)` prints it.
@@ -101,7 +109,9 @@ pub fn read_environment(
     dialect: &Dialect,
     json: &serde_json::Value,
 ) -> Result<Environment, flowdbg::excellent::environment::EnvironmentError> {
-    Environment::read(dialect, json, &|code| Languages::GENERATION_14.parse(code).is_ok())
+    Environment::read(dialect, json, &|code| {
+        Languages::GENERATION_14.parse(code).is_ok()
+    })
 }
 
 /// A context of generation 12: JSON that stays text.

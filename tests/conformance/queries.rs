@@ -26,8 +26,16 @@ impl QueryCase {
     /// Reads what a case refers to.
     pub fn open(case: &Case, data: &Data, generation: Generation) -> Result<QueryCase, String> {
         let (folder, dialect, now) = match generation {
-            Generation::V12 => ("v12", &excellent::GENERATION_12, "2018-07-06T12:30:00.123456789Z"),
-            Generation::V14 => ("v14", &excellent::GENERATION_14, "2026-03-04T05:06:07.123456789Z"),
+            Generation::V12 => (
+                "v12",
+                &excellent::GENERATION_12,
+                "2018-07-06T12:30:00.123456789Z",
+            ),
+            Generation::V14 => (
+                "v14",
+                &excellent::GENERATION_14,
+                "2026-03-04T05:06:07.123456789Z",
+            ),
         };
         let bundle = &data.assets(folder)["contactql_assets"][case.text("assets")];
         let assets = read_assets(bundle, generation)?;
@@ -39,7 +47,9 @@ impl QueryCase {
             assets,
             contact,
             environment: environment(dialect, case.get("env")),
-            now: now.parse().map_err(|error: jiff::Error| error.to_string())?,
+            now: now
+                .parse()
+                .map_err(|error: jiff::Error| error.to_string())?,
         })
     }
 

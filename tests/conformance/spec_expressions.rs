@@ -1,8 +1,8 @@
 //! Lines of the case blocks of the expression chapter, evaluated in the chapter's fixed context.
 
 use flowdbg::excellent::{
-    ContextObject, DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Key, Map, Number, Object, Property, Text,
-    Value as ExpressionValue, Zone,
+    ContextObject, DateTime, Dialect, Escaping, GENERATION_12, GENERATION_14, Key, Map, Number,
+    Object, Property, Text, Value as ExpressionValue, Zone,
 };
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -10,7 +10,11 @@ use super::case::{Case, Data};
 use super::expressions::{PromptingHost, Scene, environment, read_environment, type_name};
 
 pub fn run(case: &Case, _data: &Data) -> Value {
-    let dialect: &'static Dialect = if case.get("generation") == 12 { &GENERATION_12 } else { &GENERATION_14 };
+    let dialect: &'static Dialect = if case.get("generation") == 12 {
+        &GENERATION_12
+    } else {
+        &GENERATION_14
+    };
     if case.text("mode") == "env" {
         return match read_environment(dialect, case.get("environment")) {
             Ok(environment) => json!({"environment": environment.to_json(dialect)}),
@@ -19,7 +23,11 @@ pub fn run(case: &Case, _data: &Data) -> Value {
     }
     let mut env = case.get("env").clone();
     if let (12, Some(members)) = (dialect.generation, env.as_object_mut()) {
-        for (name, default) in [("date_format", "YYYY-MM-DD"), ("time_format", "tt:mm"), ("timezone", "UTC")] {
+        for (name, default) in [
+            ("date_format", "YYYY-MM-DD"),
+            ("time_format", "tt:mm"),
+            ("timezone", "UTC"),
+        ] {
             members.entry(name).or_insert_with(|| default.into());
         }
     }
@@ -56,7 +64,10 @@ fn context(dialect: &Dialect) -> Object {
     root.insert("city", text("Quito"));
     root.insert("amount", number("1234.5"));
     root.insert("nothing", ExpressionValue::Null);
-    root.insert("tags", vec![text("red"), ExpressionValue::Null, 3.into(), true.into()]);
+    root.insert(
+        "tags",
+        vec![text("red"), ExpressionValue::Null, 3.into(), true.into()],
+    );
     let mut shop = Map::new();
     shop.insert("Name", text("Luna"));
     shop.insert("open hours", 7);
@@ -64,7 +75,10 @@ fn context(dialect: &Dialect) -> Object {
     root.insert("shop", shop);
     root.insert("broken", ExpressionValue::error("kaput"));
     root.insert("ñandú", text("bird"));
-    root.insert("zero_dt", DateTime::from_epoch(-62_135_596_800, 0, Zone::utc()));
+    root.insert(
+        "zero_dt",
+        DateTime::from_epoch(-62_135_596_800, 0, Zone::utc()),
+    );
     if dialect.generation == 14 {
         let mut boxed = Map::new().with_default("42");
         boxed.insert("Size", 9);
@@ -93,21 +107,40 @@ impl ContextObject for Root {
     }
 }
 
-fn outcome(dialect: &Dialect, value: &ExpressionValue, error: Option<String>, warnings: &[&str]) -> Value {
+fn outcome(
+    dialect: &Dialect,
+    value: &ExpressionValue,
+    error: Option<String>,
+    warnings: &[&str],
+) -> Value {
     let mut shown = JsonMap::new();
-    let kind = match type_name(value, if dialect.generation == 12 { "map" } else { "object" }).as_str() {
+    let kind = match type_name(
+        value,
+        if dialect.generation == 12 {
+            "map"
+        } else {
+            "object"
+        },
+    )
+    .as_str()
+    {
         "test_result" => "test".to_string(),
         "json_object" | "json_array" => "json".to_string(),
         other => other.to_string(),
     };
-    let text = dialect.to_text(value).map_or_else(|error| error.text().to_string(), Into::into);
+    let text = dialect
+        .to_text(value)
+        .map_or_else(|error| error.text().to_string(), Into::into);
     match kind.as_str() {
         "error" => {
             shown.insert("error".into(), text.into());
         }
         "array" | "object" | "map" | "test" => {
             let json = dialect.to_json(value).unwrap_or_default();
-            shown.insert("value".into(), serde_json::from_str(&json).unwrap_or_default());
+            shown.insert(
+                "value".into(),
+                serde_json::from_str(&json).unwrap_or_default(),
+            );
         }
         "null" => {}
         _ => {

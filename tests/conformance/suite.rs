@@ -13,8 +13,8 @@ pub mod uuids;
 pub mod case_assets;
 pub mod world;
 
-mod no_crash;
 mod expressions;
+mod no_crash;
 mod queries;
 mod router_tests;
 mod spec_expressions;

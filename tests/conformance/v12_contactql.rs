@@ -17,7 +17,9 @@ pub fn run(case: &Case, data: &Data) -> Value {
         Err(error) => json!({"matches": null, "parsed": null, "error": error.to_string()}),
         Ok(query) => match evaluate(&query, &queried) {
             Ok(matches) => json!({"matches": matches, "parsed": query.to_string(), "error": null}),
-            Err(error) => json!({"matches": null, "parsed": query.to_string(), "error": error.to_string()}),
+            Err(error) => {
+                json!({"matches": null, "parsed": query.to_string(), "error": error.to_string()})
+            }
         },
     }
 }

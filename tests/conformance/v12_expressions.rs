@@ -26,7 +26,11 @@ pub fn run(case: &Case, _data: &Data) -> Value {
         let evaluated = scene.value(template);
         return value_outcome(&evaluated.value, evaluated.error_text());
     }
-    let escaping = if case.get("url_encode") == &Value::Bool(true) { Escaping::Url } else { Escaping::None };
+    let escaping = if case.get("url_encode") == &Value::Bool(true) {
+        Escaping::Url
+    } else {
+        Escaping::None
+    };
     let evaluated = scene.text(template, escaping);
     json!({"text": evaluated.text, "error": evaluated.error_text()})
 }

@@ -11,9 +11,14 @@ pub fn run(case: &Case, data: &Data) -> Value {
     let Some((state, assets)) = play_to_end(data.fixture(case.text("fixture"))) else {
         return json!({"error": "the fixture does not play"});
     };
-    let run = usize::try_from(case.get("run").as_u64().unwrap_or_default()).expect("a small number");
+    let run =
+        usize::try_from(case.get("run").as_u64().unwrap_or_default()).expect("a small number");
     let template = Template::parse(case.text("template"), &GENERATION_12);
-    let escaping = if case.get("url_encode") == &Value::Bool(true) { Escaping::Url } else { Escaping::None };
+    let escaping = if case.get("url_encode") == &Value::Bool(true) {
+        Escaping::Url
+    } else {
+        Escaping::None
+    };
     state.with_run_setting(&assets, run, |setting| {
         if case.text("mode") == "value" {
             let evaluated = template.evaluate_value(setting);

@@ -49,10 +49,17 @@ pub fn play_to_end(input: &Value) -> Option<(State, Assets)> {
 
 fn play(input: &Value, output: &mut dyn FnMut(Value, &State)) -> Result<(), Failure> {
     let mut world = World::new(&input["http_mocks"], &input["options"], "HTTP/1.1");
-    let calls = input["caller_events"].as_array().cloned().unwrap_or_default();
+    let calls = input["caller_events"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     let failed = |at, call, text: String| Failure { at, call, text };
     let mut state: Option<State> = None;
-    for (call, events) in calls.iter().enumerate().chain(calls.is_empty().then_some((0, &Value::Null))) {
+    for (call, events) in calls
+        .iter()
+        .enumerate()
+        .chain(calls.is_empty().then_some((0, &Value::Null)))
+    {
         let assets = read_assets(input).map_err(|text| failed("assets", call, text))?;
         let mut running = match state {
             None => start(input, events, &assets, call)?,
@@ -90,13 +97,22 @@ fn start(input: &Value, events: &Value, assets: &Assets, call: usize) -> Result<
     machine::start(assets, start, &GENERATION_12).map_err(|error| failed("start", error.text))
 }
 
-fn resume(input: &Value, state: State, events: &Value, assets: &Assets, call: usize) -> Result<State, Failure> {
+fn resume(
+    input: &Value,
+    state: State,
+    events: &Value,
+    assets: &Assets,
+    call: usize,
+) -> Result<State, Failure> {
     let failed = |at, text: String| Failure { at, call, text };
     let stored: Value = serde_json::from_str(&write_session::session_json(&state.session)).unwrap();
-    let session =
-        read_session::read_session(&stored, assets).map_err(|error| failed("session", error.to_string()))?;
+    let session = read_session::read_session(&stored, assets)
+        .map_err(|error| failed("session", error.to_string()))?;
     let caller_events = read_events(events, assets).map_err(|text| failed("events", text))?;
-    let host = SessionHost { clock: clock(input, call), ..state.host() };
+    let host = SessionHost {
+        clock: clock(input, call),
+        ..state.host()
+    };
     let state = State::of_session(session, host);
     machine::resume(&state, assets, Resume::CallerEvents(caller_events))
         .map_err(|error| failed("resume", error.text))
@@ -105,16 +121,21 @@ fn resume(input: &Value, state: State, events: &Value, assets: &Assets, call: us
 fn read_events(events: &Value, assets: &Assets) -> Result<Vec<Arc<Event>>, String> {
     let events = events.as_array().into_iter().flatten();
     events
-        .map(|event| match read_event::read_event(event, Place::root(), assets) {
-            Ok(event) => Ok(Arc::new(event)),
-            Err(error) => Err(error.to_string()),
-        })
+        .map(
+            |event| match read_event::read_event(event, Place::root(), assets) {
+                Ok(event) => Ok(Arc::new(event)),
+                Err(error) => Err(error.to_string()),
+            },
+        )
         .collect()
 }
 
 fn clock(input: &Value, call: usize) -> Clock {
     let now = match &input["now"] {
-        Value::Array(instants) => instants.get(call).or(instants.last()).and_then(Value::as_str),
+        Value::Array(instants) => instants
+            .get(call)
+            .or(instants.last())
+            .and_then(Value::as_str),
         instant => instant.as_str(),
     };
     let now = now.unwrap_or("2018-07-06T12:30:00.123456789Z");
@@ -125,19 +146,25 @@ fn clock(input: &Value, call: usize) -> Clock {
 }
 
 fn options(given: &Value) -> Options {
-    let mocks = given["webhook_mocks"].as_array().into_iter().flatten().map(|mock| WebhookMock {
-        method: mock["method"].as_str().unwrap_or_default().into(),
-        url: mock["url"].as_str().unwrap_or_default().into(),
-        status: u16::try_from(mock["status"].as_u64().unwrap_or_default()).unwrap(),
-        body: mock["body"].as_str().unwrap_or_default().into(),
-    });
+    let mocks = given["webhook_mocks"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|mock| WebhookMock {
+            method: mock["method"].as_str().unwrap_or_default().into(),
+            url: mock["url"].as_str().unwrap_or_default().into(),
+            status: u16::try_from(mock["status"].as_u64().unwrap_or_default()).unwrap(),
+            body: mock["body"].as_str().unwrap_or_default().into(),
+        });
     let defaults = Options::generation_12();
     Options {
         disable_webhooks: given["disable_webhooks"].as_bool().unwrap_or_default(),
         webhook_mocks: mocks.collect(),
         max_webhook_response_bytes: given["max_webhook_response_bytes"]
             .as_u64()
-            .map_or(defaults.max_webhook_response_bytes, |bytes| usize::try_from(bytes).unwrap()),
+            .map_or(defaults.max_webhook_response_bytes, |bytes| {
+                usize::try_from(bytes).unwrap()
+            }),
         user_agent: "goflow-testing".into(),
         ..defaults
     }
@@ -145,7 +172,11 @@ fn options(given: &Value) -> Options {
 
 fn output_json(state: &State) -> Value {
     let parse = |text: String| serde_json::from_str::<Value>(&text).unwrap();
-    let events: Vec<Value> =
-        state.sprint.events.iter().map(|event| parse(write_event::event_json(event))).collect();
+    let events: Vec<Value> = state
+        .sprint
+        .events
+        .iter()
+        .map(|event| parse(write_event::event_json(event)))
+        .collect();
     json!({"events": events, "session": parse(write_session::session_json(&state.session))})
 }

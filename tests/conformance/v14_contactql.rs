@@ -28,7 +28,8 @@ pub fn run(case: &Case, data: &Data) -> Value {
     };
     let mut outcome = json!({"normalized": query.to_string()});
     if resolver.is_some() && queried.contact.is_some() {
-        outcome["matches"] = evaluate(&query, &queried).map_or_else(|error| error.to_string().into(), Value::Bool);
+        outcome["matches"] =
+            evaluate(&query, &queried).map_or_else(|error| error.to_string().into(), Value::Bool);
     }
     outcome
 }

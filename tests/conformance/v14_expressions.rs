@@ -1,6 +1,8 @@
 //! Templates of generation 14 evaluated against a JSON context.
 
-use flowdbg::excellent::{Escaping, EvaluatedValue, GENERATION_14, TemplateError, Value as ExpressionValue};
+use flowdbg::excellent::{
+    Escaping, EvaluatedValue, GENERATION_14, TemplateError, Value as ExpressionValue,
+};
 use serde_json::{Value, json};
 
 use super::case::{Case, Data};
@@ -46,7 +48,9 @@ fn value_outcome(scene: &Scene, evaluated: &EvaluatedValue) -> Value {
     let mut outcome = if let ExpressionValue::Error(error) = value {
         json!({"type": "error", "error": error.text()})
     } else {
-        let text = GENERATION_14.to_text(value).map_or_else(|error| error.text().to_string(), Into::into);
+        let text = GENERATION_14
+            .to_text(value)
+            .map_or_else(|error| error.text().to_string(), Into::into);
         let formatted = scene.formatted(value);
         let mut outcome = json!({
             "type": type_name(value, "object"),

@@ -63,9 +63,15 @@ pub fn run(case: &Case, data: &Data) -> Value {
 fn play(case: &Value, data: &Data, outputs: &mut Vec<Value>) -> Option<(State, Assets)> {
     let started = (|| {
         let world = World::new(&case["http_mocks"], &case["options"], "HTTP/1.0");
-        let assets = read_assets(&case["assets"], Generation::V14).map_err(|text| failure("assets", text))?;
+        let assets = read_assets(&case["assets"], Generation::V14)
+            .map_err(|text| failure("assets", text))?;
         let now = case["now"].as_str().unwrap_or(NOW).to_owned();
-        let mut player = Player { case, world, assets, now };
+        let mut player = Player {
+            case,
+            world,
+            assets,
+            now,
+        };
         let state = player.start(data)?;
         Ok((player, state))
     })();
@@ -107,7 +113,9 @@ impl Player<'_> {
             .map_err(|error| failure("contact", error.to_string()))?;
         let call = match &case["call"] {
             Value::Null => None,
-            json => Some(Arc::new(read_call(json).map_err(|error| failure("start", error.to_string()))?)),
+            json => Some(Arc::new(
+                read_call(json).map_err(|error| failure("start", error.to_string()))?,
+            )),
         };
         let trigger = read_trigger(&case["trigger"], Place::root(), &self.assets)
             .map_err(|error| failure("trigger", error.to_string()))?;
@@ -122,8 +130,12 @@ impl Player<'_> {
             uuids: UuidSource::Seeded(7),
             seed: 123_456,
         };
-        let mut state = machine::start(&self.assets, start, &GENERATION_14)
-            .map_err(|error| Failure { at: "start", text: error.text, code: error.code })?;
+        let mut state =
+            machine::start(&self.assets, start, &GENERATION_14).map_err(|error| Failure {
+                at: "start",
+                text: error.text,
+                code: error.code,
+            })?;
         self.run_sprint(&mut state, "start")?;
         Ok(state)
     }
@@ -133,7 +145,8 @@ impl Player<'_> {
             now.clone_into(&mut self.now);
         }
         if !input["assets"].is_null() {
-            self.assets = read_assets(&input["assets"], Generation::V14).map_err(|text| failure("assets", text))?;
+            self.assets = read_assets(&input["assets"], Generation::V14)
+                .map_err(|text| failure("assets", text))?;
         }
         let mut session = state.session.clone();
         compact(&mut session);
@@ -145,50 +158,92 @@ impl Player<'_> {
         };
         let session = read_session(&stored, &self.assets, &companions)
             .map_err(|error| failure("session", error.to_string()))?;
-        let resume = read_resume(&input["resume"]).map_err(|error| failure("resume", error.to_string()))?;
-        let restored = State::of_session(session, SessionHost { clock: self.clock(), ..state.host() });
-        let mut resumed = machine::resume(&restored, &self.assets, resume)
-            .map_err(|error| Failure { at: "resume", text: error.text, code: error.code })?;
+        let resume =
+            read_resume(&input["resume"]).map_err(|error| failure("resume", error.to_string()))?;
+        let restored = State::of_session(
+            session,
+            SessionHost {
+                clock: self.clock(),
+                ..state.host()
+            },
+        );
+        let mut resumed =
+            machine::resume(&restored, &self.assets, resume).map_err(|error| Failure {
+                at: "resume",
+                text: error.text,
+                code: error.code,
+            })?;
         self.run_sprint(&mut resumed, "resume")?;
         Ok(resumed)
     }
 
     fn run_sprint(&mut self, state: &mut State, at: &'static str) -> Result<(), Failure> {
         self.world.set_now(&self.now);
-        machine::run_sprint(state, &self.assets, &mut |effect| self.world.answer(effect))
-            .map_err(|error| Failure { at, text: error.text, code: error.code })
+        machine::run_sprint(state, &self.assets, &mut |effect| self.world.answer(effect)).map_err(
+            |error| Failure {
+                at,
+                text: error.text,
+                code: error.code,
+            },
+        )
     }
 
     fn clock(&self) -> Clock {
-        Clock { now: DateTime::parse_iso(&self.now, &Zone::utc()).unwrap(), step_ms: 0 }
+        Clock {
+            now: DateTime::parse_iso(&self.now, &Zone::utc()).unwrap(),
+            step_ms: 0,
+        }
     }
 }
 
 fn options(given: &Value, data: &Data) -> Options {
     let defaults = Options::generation_14();
     let number = |key: &str, default: usize| {
-        given[key].as_u64().map_or(default, |number| usize::try_from(number).unwrap())
+        given[key]
+            .as_u64()
+            .map_or(default, |number| usize::try_from(number).unwrap())
     };
-    let prompts = if given["prompts"].is_null() { &data.assets("v14")["prompts"] } else { &given["prompts"] };
+    let prompts = if given["prompts"].is_null() {
+        &data.assets("v14")["prompts"]
+    } else {
+        &given["prompts"]
+    };
     let texts = |list: &Value| -> Vec<Arc<str>> {
-        list.as_array().into_iter().flatten().filter_map(Value::as_str).map(Arc::from).collect()
+        list.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(Arc::from)
+            .collect()
     };
     Options {
         max_steps_per_sprint: number("max_steps_per_sprint", defaults.max_steps_per_sprint),
-        max_sprints_per_session: given["max_sprints_per_session"].as_i64().unwrap_or(defaults.max_sprints_per_session),
+        max_sprints_per_session: given["max_sprints_per_session"]
+            .as_i64()
+            .unwrap_or(defaults.max_sprints_per_session),
         max_runs_per_session: number("max_runs_per_session", defaults.max_runs_per_session),
         max_template_chars: number("max_template_chars", defaults.max_template_chars),
         max_name_chars: number("max_name_chars", defaults.max_name_chars),
         max_field_chars: number("max_field_chars", defaults.max_field_chars),
         max_result_chars: number("max_result_chars", defaults.max_result_chars),
         max_webhook_request_bytes: number("max_request_bytes", defaults.max_webhook_request_bytes),
-        max_webhook_response_bytes: number("max_response_bytes", defaults.max_webhook_response_bytes),
-        evaluation_budget: given["evaluation_budget"].as_u64().unwrap_or(defaults.evaluation_budget),
+        max_webhook_response_bytes: number(
+            "max_response_bytes",
+            defaults.max_webhook_response_bytes,
+        ),
+        evaluation_budget: given["evaluation_budget"]
+            .as_u64()
+            .unwrap_or(defaults.evaluation_budget),
         prompts: prompts
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(name, text)| (name.as_str().into(), text.as_str().unwrap_or_default().into()))
+            .map(|(name, text)| {
+                (
+                    name.as_str().into(),
+                    text.as_str().unwrap_or_default().into(),
+                )
+            })
             .collect(),
         user_agent: USER_AGENT.into(),
         blocked_hosts: BLOCKED.into_iter().map(Arc::from).collect(),
@@ -199,7 +254,11 @@ fn options(given: &Value, data: &Data) -> Options {
 }
 
 fn failure(at: &'static str, text: String) -> Failure {
-    Failure { at, text, code: None }
+    Failure {
+        at,
+        text,
+        code: None,
+    }
 }
 
 fn failure_json(failure: Failure) -> Value {
@@ -225,8 +284,12 @@ fn parse(text: &str) -> Value {
 }
 
 fn step_json(state: &State, event: &Event) -> Value {
-    let Some(place) = &event.place else { return Value::Null };
-    let flow = state.run_by_uuid(&place.run).map(|run| run.flow_reference.uuid.as_str());
+    let Some(place) = &event.place else {
+        return Value::Null;
+    };
+    let flow = state
+        .run_by_uuid(&place.run)
+        .map(|run| run.flow_reference.uuid.as_str());
     json!({"flow": flow, "node": place.node.as_str()})
 }
 
@@ -254,10 +317,15 @@ fn contact_json(contact: &Contact) -> Value {
 fn evaluate(mut state: State, assets: &Assets, templates: &[Value]) -> Value {
     let evaluations = templates.iter().map(|asked| {
         let run = usize::try_from(asked["run"].as_u64().unwrap_or_default()).unwrap();
-        let template = Template::parse(asked["template"].as_str().unwrap_or_default(), &excellent::GENERATION_14);
+        let template = Template::parse(
+            asked["template"].as_str().unwrap_or_default(),
+            &excellent::GENERATION_14,
+        );
         let (evaluated, events) = state.evaluate_text(assets, run, &template, Escaping::None);
-        let events: Vec<Value> =
-            events.into_iter().map(|kind| parse(&event_json(&state.new_event(kind)))).collect();
+        let events: Vec<Value> = events
+            .into_iter()
+            .map(|kind| parse(&event_json(&state.new_event(kind))))
+            .collect();
         json!({"text": &*evaluated.text, "ok": !evaluated.failed, "events": events})
     });
     evaluations.collect()

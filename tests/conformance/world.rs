@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use base64::Engine;
 use flowdbg::engine::effect::{
-    AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse, Reply,
+    AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse,
+    Reply,
 };
 use flowdbg::engine::options::HostChecks;
 use flowdbg::model::contact::Contact;
@@ -26,14 +27,22 @@ pub struct World {
 impl World {
     /// The world a case describes.
     pub fn new(mocks: &Value, options: &Value, protocol: &'static str) -> World {
-        let answers = mocks.as_object().into_iter().flatten().map(|(url, answers)| {
-            (url.clone(), answers.as_array().cloned().unwrap_or_default())
-        });
+        let answers = mocks
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(url, answers)| (url.clone(), answers.as_array().cloned().unwrap_or_default()));
         World {
             answers: answers.collect(),
             protocol,
-            smtp_error: options["smtp_error"].as_str().filter(|error| !error.is_empty()).map(str::to_string),
-            airtime_currency: options["airtime_currency"].as_str().unwrap_or("RWF").to_string(),
+            smtp_error: options["smtp_error"]
+                .as_str()
+                .filter(|error| !error.is_empty())
+                .map(str::to_string),
+            airtime_currency: options["airtime_currency"]
+                .as_str()
+                .unwrap_or("RWF")
+                .to_string(),
             now: String::new(),
         }
     }
@@ -65,7 +74,10 @@ impl World {
         }
         let mut headers: Vec<(Arc<str>, Arc<str>)> = Vec::new();
         for (name, value) in answer["headers"].as_object().into_iter().flatten() {
-            headers.push((name.as_str().into(), value.as_str().unwrap_or_default().into()));
+            headers.push((
+                name.as_str().into(),
+                value.as_str().unwrap_or_default().into(),
+            ));
         }
         Ok(HttpResponse {
             protocol: self.protocol.into(),
@@ -80,9 +92,15 @@ impl World {
         if request.recipient.contains("666") {
             return Err("recipient number is barred".to_string());
         }
-        let amount = request.amounts.iter().find(|(currency, _)| **currency == *self.airtime_currency);
+        let amount = request
+            .amounts
+            .iter()
+            .find(|(currency, _)| **currency == *self.airtime_currency);
         let Some((currency, amount)) = amount else {
-            return Err(format!("no amount given for currency {}", self.airtime_currency));
+            return Err(format!(
+                "no amount given for currency {}",
+                self.airtime_currency
+            ));
         };
         let log = json!({
             "url": "http://airtime.example/send",
@@ -106,7 +124,9 @@ impl World {
 
 fn body(answer: &Value) -> Vec<u8> {
     if let Some(encoded) = answer["body_b64"].as_str() {
-        return base64::engine::general_purpose::STANDARD.decode(encoded).unwrap();
+        return base64::engine::general_purpose::STANDARD
+            .decode(encoded)
+            .unwrap();
     }
     let body = match &answer["body"] {
         Value::Null => Vec::new(),
@@ -124,12 +144,21 @@ fn llm(request: &LlmRequest) -> Result<LlmResponse, String> {
     let output = if let Some(output) = request.input.strip_prefix("\\return ") {
         output.to_string()
     } else if request.instructions.starts_with("Categorize") {
-        let last = request.instructions.split_whitespace().next_back().unwrap_or_default();
+        let last = request
+            .instructions
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
         last.strip_suffix(']').unwrap_or(last).to_string()
     } else {
         format!("[{}] {}", request.instructions, request.input)
     };
-    Ok(LlmResponse { output: output.into(), input_tokens: 12, output_tokens: 34, elapsed_ms: 0 })
+    Ok(LlmResponse {
+        output: output.into(),
+        input_tokens: 12,
+        output_tokens: 34,
+        elapsed_ms: 0,
+    })
 }
 
 /// The decisions of the host in the cases of generation 14.
@@ -138,7 +167,8 @@ pub struct CaseHost;
 
 impl HostChecks for CaseHost {
     fn unsendable_reason(&self, _: &Contact, text: &str) -> Option<Arc<str>> {
-        text.contains("FORBIDDEN").then(|| "forbidden_content".into())
+        text.contains("FORBIDDEN")
+            .then(|| "forbidden_content".into())
     }
 
     fn can_claim(&self, _: &Contact, urn: &Urn) -> bool {

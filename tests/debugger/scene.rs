@@ -26,13 +26,27 @@ pub fn start(flows: Value) -> Debugger {
 pub fn start_with(flows: Value, settings: Settings) -> Debugger {
     let flows = flows.as_array().unwrap();
     let entries = flows.iter().map(|flow| {
-        let (uuid, name) = (flow["uuid"].as_str().unwrap(), flow["name"].as_str().unwrap());
-        FlowEntry::new(uuid.into(), name.into(), Generation::V14, Arc::new(flow.clone()), rules_of(Generation::V14))
+        let (uuid, name) = (
+            flow["uuid"].as_str().unwrap(),
+            flow["name"].as_str().unwrap(),
+        );
+        FlowEntry::new(
+            uuid.into(),
+            name.into(),
+            Generation::V14,
+            Arc::new(flow.clone()),
+            rules_of(Generation::V14),
+        )
     });
-    let assets = Arc::new(Assets { flows: entries.collect(), ..Assets::default() });
+    let assets = Arc::new(Assets {
+        flows: entries.collect(),
+        ..Assets::default()
+    });
     let now = DateTime::from_epoch(1_700_000_000, 0, Zone::utc());
     let mut contact = Contact::new("c0000000-0000-4000-8000-000000000001".into(), now.clone());
-    contact.urns.push_back(Urn::parse("tel:+12065551212").unwrap().into());
+    contact
+        .urns
+        .push_back(Urn::parse("tel:+12065551212").unwrap().into());
     let flow = FlowReference {
         uuid: flows[0]["uuid"].as_str().unwrap().into(),
         name: flows[0]["name"].as_str().unwrap().into(),
@@ -40,7 +54,10 @@ pub fn start_with(flows: Value, settings: Settings) -> Debugger {
     };
     let start = Start {
         trigger: Trigger {
-            kind: TriggerKind::Manual { user: None, origin: "".into() },
+            kind: TriggerKind::Manual {
+                user: None,
+                origin: "".into(),
+            },
             flow,
             environment: None,
             contact: None,
@@ -64,12 +81,19 @@ pub fn start_with(flows: Value, settings: Settings) -> Debugger {
 
 /// A message as the answer to a wait.
 pub fn say(text: &str) -> Answer {
-    Answer::Message { text: text.to_string(), attachments: Vec::new() }
+    Answer::Message {
+        text: text.to_string(),
+        attachments: Vec::new(),
+    }
 }
 
 /// One question, then a node of thanks.
 pub fn ask_colour() -> Value {
-    json!([flow(1, "Colour", vec![question(1, "Colour", Some(2)), node(2, vec![], None)])])
+    json!([flow(
+        1,
+        "Colour",
+        vec![question(1, "Colour", Some(2)), node(2, vec![], None)]
+    )])
 }
 
 /// The second node of [`ask_colour`].
@@ -79,7 +103,11 @@ pub fn node_of_thanks() -> NodeUuid {
 
 /// Two questions.
 pub fn ask_twice() -> Value {
-    json!([flow(1, "Twice", vec![question(1, "Name", Some(2)), question(2, "Colour", None)])])
+    json!([flow(
+        1,
+        "Twice",
+        vec![question(1, "Name", Some(2)), question(2, "Colour", None)]
+    )])
 }
 
 /// A call to the outside world.
@@ -93,13 +121,28 @@ pub fn webhook() -> Value {
 /// A flow that enters another one.
 pub fn parent_and_child() -> Value {
     let enter = json!({"uuid": uuid("ac", 1), "type": "enter_flow", "flow": {"uuid": uuid("f1", 2), "name": "Child"}});
-    let parent = flow(1, "Parent", vec![node(1, vec![enter], Some(2)), node(2, vec![], None)]);
-    json!([parent, flow(2, "Child", vec![node(11, vec![], Some(12)), node(12, vec![], None)])])
+    let parent = flow(
+        1,
+        "Parent",
+        vec![node(1, vec![enter], Some(2)), node(2, vec![], None)],
+    );
+    json!([
+        parent,
+        flow(
+            2,
+            "Child",
+            vec![node(11, vec![], Some(12)), node(12, vec![], None)]
+        )
+    ])
 }
 
 /// A flow that goes round, but for the engine's own limit.
 pub fn endless() -> Value {
-    json!([flow(1, "Endless", vec![node(1, vec![], Some(2)), node(2, vec![], Some(1))])])
+    json!([flow(
+        1,
+        "Endless",
+        vec![node(1, vec![], Some(2)), node(2, vec![], Some(1))]
+    )])
 }
 
 fn flow(number: u32, name: &str, nodes: Vec<Value>) -> Value {

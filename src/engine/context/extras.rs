@@ -67,7 +67,13 @@ fn insert(entries: &mut IndexMap<String, Extra>, key: String, extra: Extra) {
 pub(super) fn clean_key(key: &str) -> String {
     key.chars()
         .flat_map(char::to_lowercase)
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                c
+            } else {
+                '_'
+            }
+        })
         .take(MAX_KEY_CHARS)
         .collect()
 }
@@ -76,16 +82,26 @@ impl State {
     /// The results that `@legacy_extra` takes in when it is read now (12): those with more to tell that were saved later than
     /// all it has. Where results go in when they are saved (14) there are none.
     pub(super) fn fresh_extras(&self, run: usize) -> Vec<Arc<RunResult>> {
-        let (Some(session_run), Some(memory)) = (self.session.runs.get(run), self.memory.get(run)) else {
+        let (Some(session_run), Some(memory)) = (self.session.runs.get(run), self.memory.get(run))
+        else {
             return Vec::new();
         };
         if self.semantics.extras != ExtrasRule::WhenRead {
             return Vec::new();
         }
         let is_fresh = |result: &&Arc<RunResult>| {
-            result.extra.is_some() && memory.extras_until.as_ref().is_none_or(|until| result.created_on > *until)
+            result.extra.is_some()
+                && memory
+                    .extras_until
+                    .as_ref()
+                    .is_none_or(|until| result.created_on > *until)
         };
-        let mut fresh: Vec<_> = session_run.results.values().filter(is_fresh).cloned().collect();
+        let mut fresh: Vec<_> = session_run
+            .results
+            .values()
+            .filter(is_fresh)
+            .cloned()
+            .collect();
         fresh.sort_by(|a, b| a.created_on.cmp(&b.created_on));
         fresh
     }
@@ -93,7 +109,9 @@ impl State {
     /// Notes that `@legacy_extra` was read, and so has taken in what there was (12).
     pub(in crate::engine) fn extras_were_read(&mut self, run: usize) {
         let fresh = self.fresh_extras(run);
-        let Some(memory) = self.memory.get_mut(run) else { return };
+        let Some(memory) = self.memory.get_mut(run) else {
+            return;
+        };
         if let Some(last) = fresh.last() {
             memory.extras_until = Some(last.created_on.clone());
         }

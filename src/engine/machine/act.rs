@@ -20,7 +20,9 @@ impl State {
     pub(super) fn act(&mut self, assets: &Assets, index: usize) -> Stepped {
         let place = self.current_flow_and_node();
         let Some((flow, node)) = place else {
-            return Err(Halt::Error("the node of the action no longer exists".into()));
+            return Err(Halt::Error(
+                "the node of the action no longer exists".into(),
+            ));
         };
         let Some(action) = node.actions.get(index) else {
             self.position.next = self.after_actions();
@@ -36,8 +38,15 @@ impl State {
             (false, true) => self.after_actions(),
             (false, false) => Next::Action(index + 1),
         };
-        let run = self.current_run().map(|run| run.uuid.clone()).unwrap_or_default();
-        Ok(Some(MicroStep::Action { run, node: node.uuid.clone(), index }))
+        let run = self
+            .current_run()
+            .map(|run| run.uuid.clone())
+            .unwrap_or_default();
+        Ok(Some(MicroStep::Action {
+            run,
+            node: node.uuid.clone(),
+            index,
+        }))
     }
 
     fn current_flow_and_node(&self) -> Option<(Arc<Flow>, Arc<Node>)> {
@@ -46,7 +55,13 @@ impl State {
     }
 
     /// Executes an action, and tells whether it failed the run.
-    fn execute(&mut self, assets: &Assets, flow: &Flow, node: &Node, action: &Action) -> Result<bool, Halt> {
+    fn execute(
+        &mut self,
+        assets: &Assets,
+        flow: &Flow,
+        node: &Node,
+        action: &Action,
+    ) -> Result<bool, Halt> {
         let before = may_need_effects(&action.kind).then(|| self.clone());
         let mut context = ActionContext::new(self, assets, flow, node, action);
         let result = actions::execute(&mut context);
@@ -61,7 +76,9 @@ impl State {
             }
             Err(ActionStop::Error(text)) => {
                 let (kind, uuid) = (action.kind.type_name(), &action.uuid);
-                Err(Halt::Error(format!("error executing action[type={kind},uuid={uuid}]: {text}")))
+                Err(Halt::Error(format!(
+                    "error executing action[type={kind},uuid={uuid}]: {text}"
+                )))
             }
         }
     }
@@ -82,7 +99,10 @@ impl State {
 
     /// Whether a run failed.
     pub(super) fn has_failed(&self, run: usize) -> bool {
-        self.session.runs.get(run).is_some_and(|run| run.status == RunStatus::Failed)
+        self.session
+            .runs
+            .get(run)
+            .is_some_and(|run| run.status == RunStatus::Failed)
     }
 }
 

@@ -23,9 +23,13 @@ impl State {
         let Some(pushed) = self.position.pushed.take() else {
             return Err(Halt::Error("there is no flow to enter".into()));
         };
-        if self.semantics.loops == LoopRule::Limits && self.session.runs.len() >= self.options.max_runs_per_session {
-            let text =
-                format!("Reached maximum number of runs per session ({})", self.options.max_runs_per_session);
+        if self.semantics.loops == LoopRule::Limits
+            && self.session.runs.len() >= self.options.max_runs_per_session
+        {
+            let text = format!(
+                "Reached maximum number of runs per session ({})",
+                self.options.max_runs_per_session
+            );
             self.fail_run_in_loop(self.position.run, self.position.last_step, Some(&text));
             self.position.next = Next::Finish;
             return Ok(None);
@@ -50,7 +54,9 @@ impl State {
 
     fn create_run(&mut self, pushed: &PushedFlow) -> Option<crate::model::uuids::RunUuid> {
         let created_on = self.now();
-        let parent = pushed.parent.and_then(|parent| self.session.runs.get(parent));
+        let parent = pushed
+            .parent
+            .and_then(|parent| self.session.runs.get(parent));
         let run = Run {
             parent: parent.map(|run| run.uuid.clone()),
             flow_reference: reference_of(&pushed.flow),
@@ -71,7 +77,8 @@ impl State {
         };
         let uuid = run.uuid.clone();
         self.session.runs.push_back(Arc::new(run));
-        self.memory.push_back(RunMemory::new(self.session.environment.clone()));
+        self.memory
+            .push_back(RunMemory::new(self.session.environment.clone()));
         self.position.run = self.session.runs.len().saturating_sub(1);
         if self.semantics.announces_runs {
             self.announce_run(pushed.terminal);
@@ -82,8 +89,15 @@ impl State {
     }
 
     fn announce_run(&mut self, terminal: bool) {
-        let Some(run) = self.current_run().cloned() else { return };
-        let foreign = || self.session.parent_run.as_ref().map(|parent| parent.uuid.clone());
+        let Some(run) = self.current_run().cloned() else {
+            return;
+        };
+        let foreign = || {
+            self.session
+                .parent_run
+                .as_ref()
+                .map(|parent| parent.uuid.clone())
+        };
         let kind = EventKind::RunStarted {
             flow: run.flow_reference.clone(),
             run_uuid: run.uuid.clone(),
@@ -126,10 +140,17 @@ impl State {
         let node = run.flow.as_ref().and_then(|flow| flow.node(&uuid)).cloned();
         let Some(node) = node else {
             let flow = &run.flow_reference.uuid;
-            return Err(Halt::Error(format!("unable to find destination node {uuid} in flow {flow}")));
+            return Err(Halt::Error(format!(
+                "unable to find destination node {uuid} in flow {flow}"
+            )));
         };
         drop(run);
-        let step = Step { uuid: self.new_uuid().into(), node: uuid.clone(), arrived_on: self.now(), exit: None };
+        let step = Step {
+            uuid: self.new_uuid().into(),
+            node: uuid.clone(),
+            arrived_on: self.now(),
+            exit: None,
+        };
         if let Some(run) = self.run_mut(run_index) {
             run.path.push_back(step);
         }
@@ -142,8 +163,15 @@ impl State {
             let step = self.position.last_step;
             self.apply_at(assets, run_index, step, (**event).clone(), Origin::Caller)?;
         }
-        self.position.next = if node.actions.is_empty() { self.after_actions() } else { Next::Action(0) };
-        Ok(self.current_run().map(|run| MicroStep::EnterNode { run: run.uuid.clone(), node: uuid }))
+        self.position.next = if node.actions.is_empty() {
+            self.after_actions()
+        } else {
+            Next::Action(0)
+        };
+        Ok(self.current_run().map(|run| MicroStep::EnterNode {
+            run: run.uuid.clone(),
+            node: uuid,
+        }))
     }
 
     /// What comes after the actions of the current node: a pushed flow, a wait, or routing.
@@ -159,7 +187,11 @@ impl State {
 
     fn mark_visited(&mut self, run: usize, node: &NodeUuid) {
         if self.semantics.loops == LoopRule::VisitedNodes {
-            let position = self.session.runs.get(run).and_then(|run| run.flow.as_ref()?.node_position(node));
+            let position = self
+                .session
+                .runs
+                .get(run)
+                .and_then(|run| run.flow.as_ref()?.node_position(node));
             if let (Some(memory), Some(position)) = (self.memory.get_mut(run), position) {
                 memory.visited.insert(position);
             }
@@ -171,7 +203,11 @@ impl State {
         let is_first = self.session.runs.len() == 1
             && self.session.input.is_some()
             && self.position.is_start
-            && self.session.runs.get(run).is_some_and(|run| run.path.len() == 1);
+            && self
+                .session
+                .runs
+                .get(run)
+                .is_some_and(|run| run.path.len() == 1);
         if is_first && matches!(self.session.trigger.kind, TriggerKind::Msg { .. }) {
             self.note_input(run);
         }
@@ -188,5 +224,9 @@ impl State {
 
 /// A reference to a flow by its present name.
 fn reference_of(flow: &Flow) -> FlowReference {
-    FlowReference { uuid: flow.uuid.clone(), name: flow.name.clone(), revision: Some(flow.revision) }
+    FlowReference {
+        uuid: flow.uuid.clone(),
+        name: flow.name.clone(),
+        revision: Some(flow.revision),
+    }
 }

@@ -6,7 +6,7 @@ use super::{Halt, Stepped};
 use crate::engine::advance::MicroStep;
 use crate::engine::log::Origin;
 use crate::engine::routers;
-use crate::engine::semantics::{InputRule, LoopRule, FailureRule, UnroutedRule};
+use crate::engine::semantics::{FailureRule, InputRule, LoopRule, UnroutedRule};
 use crate::engine::state::{Departure, Next, RouteCause, Segment, State};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
@@ -26,18 +26,31 @@ impl State {
         if matches!(cause, RouteCause::Resumed | RouteCause::TimedOut) {
             self.evaluate_groups_of_input(assets);
         }
-        let uuid = self.current_run().map(|run| run.uuid.clone()).unwrap_or_default();
+        let uuid = self
+            .current_run()
+            .map(|run| run.uuid.clone())
+            .unwrap_or_default();
         let exit = departure.as_ref().map(|departure| departure.exit.clone());
         let failed = self.semantics.unrouted == UnroutedRule::Fails && self.has_failed(run);
-        self.position.next = if failed { Next::Finish } else { Next::Leave(departure) };
-        Ok(Some(MicroStep::Route { run: uuid, node: node.unwrap_or_default(), exit }))
+        self.position.next = if failed {
+            Next::Finish
+        } else {
+            Next::Leave(departure)
+        };
+        Ok(Some(MicroStep::Route {
+            run: uuid,
+            node: node.unwrap_or_default(),
+            exit,
+        }))
     }
 
     fn routing_failed(&mut self, assets: &Assets, cause: RouteCause, text: &str) -> Stepped {
         let run = self.position.run;
         match (self.semantics.failure, cause) {
             (FailureRule::FatalError, RouteCause::ChildEnded) => {
-                let event = self.new_event(EventKind::fatal_error("can't resume run as node no longer exists"));
+                let event = self.new_event(EventKind::fatal_error(
+                    "can't resume run as node no longer exists",
+                ));
                 self.apply_at(assets, run, self.position.last_step, event, Origin::Engine)?;
                 self.position.next = Next::Finish;
                 Ok(None)
@@ -53,7 +66,9 @@ impl State {
             }
             (FailureRule::FailureEvent, RouteCause::Arrived) => {
                 let node = self.node_uuid_of(run);
-                Err(Halt::Error(format!("error routing from node[uuid={node}]: {text}")))
+                Err(Halt::Error(format!(
+                    "error routing from node[uuid={node}]: {text}"
+                )))
             }
             (FailureRule::FatalError, _) => Err(Halt::Error(text.to_owned())),
         }
@@ -64,11 +79,20 @@ impl State {
         let Some(run) = self.current_run().cloned() else {
             return Err(Halt::Error("there is no run to go on with".into()));
         };
-        let node = run.last_step().map(|step| step.node.clone()).unwrap_or_default();
+        let node = run
+            .last_step()
+            .map(|step| step.node.clone())
+            .unwrap_or_default();
         let exit = departure.as_ref().map(|departure| departure.exit.clone());
-        let stepped = MicroStep::Leave { run: run.uuid.clone(), node, exit };
+        let stepped = MicroStep::Leave {
+            run: run.uuid.clone(),
+            node,
+            exit,
+        };
         drop(run);
-        let destination = departure.as_ref().and_then(|departure| departure.destination.clone());
+        let destination = departure
+            .as_ref()
+            .and_then(|departure| departure.destination.clone());
         match self.semantics.loops {
             LoopRule::Limits => {
                 self.log_segment(departure);
@@ -77,9 +101,16 @@ impl State {
             LoopRule::VisitedNodes => {
                 let visited = destination.as_ref().filter(|node| self.was_visited(node));
                 if let Some(node) = visited {
-                    let text = format!("flow loop detected, stopping execution before entering '{node}'");
+                    let text =
+                        format!("flow loop detected, stopping execution before entering '{node}'");
                     let event = self.new_event(EventKind::fatal_error(text));
-                    self.apply_at(assets, self.position.run, self.position.last_step, event, Origin::Engine)?;
+                    self.apply_at(
+                        assets,
+                        self.position.run,
+                        self.position.last_step,
+                        event,
+                        Origin::Engine,
+                    )?;
                     self.position.next = Next::Finish;
                 } else {
                     self.head_for(destination)?;
@@ -90,15 +121,26 @@ impl State {
     }
 
     fn was_visited(&self, node: &crate::model::uuids::NodeUuid) -> bool {
-        let position = self.current_run().and_then(|run| run.flow.as_ref()?.node_position(node));
+        let position = self
+            .current_run()
+            .and_then(|run| run.flow.as_ref()?.node_position(node));
         let memory = self.memory.get(self.position.run);
-        position.zip(memory).is_some_and(|(position, memory)| memory.visited.contains(&position))
+        position
+            .zip(memory)
+            .is_some_and(|(position, memory)| memory.visited.contains(&position))
     }
 
     fn log_segment(&mut self, departure: Option<Departure>) {
         let flow = self.current_run().and_then(|run| run.flow.clone());
-        let (Some(flow), Some(departure)) = (flow, departure) else { return };
-        let Some(destination) = departure.destination.filter(|node| flow.node(node).is_some()) else { return };
+        let (Some(flow), Some(departure)) = (flow, departure) else {
+            return;
+        };
+        let Some(destination) = departure
+            .destination
+            .filter(|node| flow.node(node).is_some())
+        else {
+            return;
+        };
         let segment = Segment {
             flow: flow.uuid.clone(),
             node: self.position.last_node.clone().unwrap_or_default(),
@@ -121,21 +163,41 @@ impl State {
         }
         let Some(parent) = self.parent_to_return_to(child_index) else {
             let failed = self.has_failed(child_index);
-            self.session.status = if failed { SessionStatus::Failed } else { SessionStatus::Completed };
+            self.session.status = if failed {
+                SessionStatus::Failed
+            } else {
+                SessionStatus::Completed
+            };
             return Ok(Some(self.end()));
         };
         let uuid_of = |state: &Self, run: usize| -> RunUuid {
-            state.session.runs.get(run).map(|run| run.uuid.clone()).unwrap_or_default()
+            state
+                .session
+                .runs
+                .get(run)
+                .map(|run| run.uuid.clone())
+                .unwrap_or_default()
         };
-        let stepped = MicroStep::ReturnToParent { child: uuid_of(self, child_index), parent: uuid_of(self, parent) };
+        let stepped = MicroStep::ReturnToParent {
+            child: uuid_of(self, child_index),
+            parent: uuid_of(self, parent),
+        };
         self.position.run = parent;
         if self.has_failed(child_index) {
             self.child_failed(assets, child_index)?;
             self.position.next = Next::Finish;
         } else if self.semantics.inputs == InputRule::ResumeObject
-            && self.session.runs.get(parent).is_some_and(|run| run.flow.is_none())
+            && self
+                .session
+                .runs
+                .get(parent)
+                .is_some_and(|run| run.flow.is_none())
         {
-            self.fail_run_in_loop(parent, None, Some("Can't resume run with missing flow asset"));
+            self.fail_run_in_loop(
+                parent,
+                None,
+                Some("Can't resume run with missing flow asset"),
+            );
             self.position.next = Next::Finish;
         } else {
             self.position.next = Next::Route(RouteCause::ChildEnded);
@@ -146,9 +208,15 @@ impl State {
     fn parent_to_return_to(&self, child: usize) -> Option<usize> {
         let uuid = self.session.runs.get(child)?.parent.as_ref()?;
         // A parent stands before its child, so there is no going in circles among runs.
-        let parent = self.session.runs.iter().take(child).position(|run| &run.uuid == uuid)?;
+        let parent = self
+            .session
+            .runs
+            .iter()
+            .take(child)
+            .position(|run| &run.uuid == uuid)?;
         let run = self.session.runs.get(parent)?;
-        let takes_back = !self.semantics.returns_only_to_active_parents || run.status == RunStatus::Active;
+        let takes_back =
+            !self.semantics.returns_only_to_active_parents || run.status == RunStatus::Active;
         takes_back.then_some(parent)
     }
 
@@ -158,7 +226,11 @@ impl State {
         match self.semantics.failure {
             FailureRule::FailureEvent => self.fail_run_in_loop(parent, None, None),
             FailureRule::FatalError => {
-                let flow = self.session.runs.get(child).map(|run| run.flow_reference.uuid.clone());
+                let flow = self
+                    .session
+                    .runs
+                    .get(child)
+                    .map(|run| run.flow_reference.uuid.clone());
                 let flow = flow.unwrap_or_default();
                 let text = format!("child run for flow '{flow}' ended in error, ending execution");
                 let event = self.new_event(EventKind::fatal_error(text));
@@ -174,7 +246,11 @@ impl State {
         let first = self.position.run;
         self.fail_run_in_loop(first, None, Some(text));
         for run in 0..self.session.runs.len() {
-            let status = self.session.runs.get(run).map(|run| Arc::clone(run).status.clone());
+            let status = self
+                .session
+                .runs
+                .get(run)
+                .map(|run| Arc::clone(run).status.clone());
             if matches!(status, Some(RunStatus::Active | RunStatus::Waiting)) {
                 self.end_run(run, RunStatus::Failed);
             }

@@ -16,12 +16,22 @@ impl State {
     pub(super) fn take_resume(&mut self, assets: &Assets, resume: &Resume) -> Stepped {
         match resume {
             Resume::CallerEvents(events) => self.take_caller_events(assets, events)?,
-            Resume::Resume { kind, event, resumed_on } => {
-                let taken = LastResume { kind: *kind, event: event.clone(), resumed_on: resumed_on.clone() };
+            Resume::Resume {
+                kind,
+                event,
+                resumed_on,
+            } => {
+                let taken = LastResume {
+                    kind: *kind,
+                    event: event.clone(),
+                    resumed_on: resumed_on.clone(),
+                };
                 self.take_resume_object(assets, taken);
             }
         }
-        Ok(self.current_run().map(|run| MicroStep::Resume { run: run.uuid.clone() }))
+        Ok(self.current_run().map(|run| MicroStep::Resume {
+            run: run.uuid.clone(),
+        }))
     }
 
     /// Applies the caller's events to the waiting run (12).
@@ -31,14 +41,20 @@ impl State {
             return Err(Halt::Error("run has no location as path is empty".into()));
         };
         if self.node_of(run).is_none() {
-            return Err(Halt::Error("run is located at a flow node that no longer exists".into()));
+            return Err(Halt::Error(
+                "run is located at a flow node that no longer exists".into(),
+            ));
         }
         self.position.last_step = Some(step);
         self.position.last_node = Some(self.node_uuid_of(run));
         for event in events {
             self.apply_at(assets, run, Some(step), Event::clone(event), Origin::Caller)?;
         }
-        let still_waits = self.session.runs.get(run).is_some_and(|run| run.status == RunStatus::Waiting);
+        let still_waits = self
+            .session
+            .runs
+            .get(run)
+            .is_some_and(|run| run.status == RunStatus::Waiting);
         if !still_waits {
             self.session.status = SessionStatus::Active;
             self.position.next = Next::Finish;
@@ -77,13 +93,19 @@ impl State {
         }
         self.set_run_status(run, RunStatus::Active);
         let timed_out = kind == ResumeKind::WaitTimeout;
-        self.position.next = Next::Route(if timed_out { RouteCause::TimedOut } else { RouteCause::Resumed });
+        self.position.next = Next::Route(if timed_out {
+            RouteCause::TimedOut
+        } else {
+            RouteCause::Resumed
+        });
     }
 
     fn take_input(&mut self, assets: &Assets, kind: ResumeKind, event: &Event) {
         match kind {
             ResumeKind::Msg => self.set_session_input(assets, event),
-            ResumeKind::WaitTimeout | ResumeKind::WaitExpiration | ResumeKind::Dial => self.session.input = None,
+            ResumeKind::WaitTimeout | ResumeKind::WaitExpiration | ResumeKind::Dial => {
+                self.session.input = None
+            }
         }
     }
 }
@@ -92,8 +114,11 @@ impl State {
 fn accepts(wait: Option<&SessionWait>, events: &[Arc<Event>]) -> bool {
     match wait {
         Some(SessionWait::Nothing) => true,
-        Some(SessionWait::Msg { .. }) | None => events
-            .iter()
-            .any(|event| matches!(event.kind, EventKind::MsgReceived { .. } | EventKind::WaitTimedOut)),
+        Some(SessionWait::Msg { .. }) | None => events.iter().any(|event| {
+            matches!(
+                event.kind,
+                EventKind::MsgReceived { .. } | EventKind::WaitTimedOut
+            )
+        }),
     }
 }

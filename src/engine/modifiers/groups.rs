@@ -69,7 +69,8 @@ pub fn evaluate(around: &Surroundings<'_>, contact: &mut Contact) -> GroupChange
     let environment = merge(around.environment, contact, around.assets);
     let now = around.clock.borrow_mut().read();
     // Groups that can't be evaluated do not exist in 14.
-    let mut changes = evaluate_groups(around.assets, &environment, &now, contact).unwrap_or_default();
+    let mut changes =
+        evaluate_groups(around.assets, &environment, &now, contact).unwrap_or_default();
     if contact.status != ContactStatus::Active {
         changes.removed.extend(contact.groups.iter().map(named));
         contact.groups.clear();

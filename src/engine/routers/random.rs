@@ -19,7 +19,12 @@ pub(super) fn choose(state: &mut State, router: &Router) -> Option<Choice> {
         }
     };
     let category = router.categories.get(index)?;
-    Some(Choice { category: category.uuid.clone(), value: index.to_string().into(), operand, extra: None })
+    Some(Choice {
+        category: category.uuid.clone(),
+        value: index.to_string().into(),
+        operand,
+        extra: None,
+    })
 }
 
 #[expect(

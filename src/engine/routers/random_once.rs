@@ -23,11 +23,18 @@ pub(super) fn choose(state: &mut State, place: &RoutingPlace, last: &ExitUuid) -
         return Some(choice(last, "0".into()));
     };
     // The value is the character whose code point is the index.
-    let value = u32::try_from(index).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let value = u32::try_from(index)
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or(char::REPLACEMENT_CHARACTER);
     left.get(index).map(|exit| choice(exit, value.to_string()))
 }
 
 /// In this generation a category goes by the UUID of its exit.
 fn choice(exit: &ExitUuid, value: String) -> Choice {
-    Choice { category: CategoryUuid::new(exit.as_str()), value: value.into(), ..Choice::default() }
+    Choice {
+        category: CategoryUuid::new(exit.as_str()),
+        value: value.into(),
+        ..Choice::default()
+    }
 }

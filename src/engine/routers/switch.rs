@@ -22,8 +22,12 @@ pub(super) fn choose(
     let operand = evaluate(state, assets, place.run, &router.operand)?;
     let operand_text = operand_text(state, &router.operand, &operand);
     for case in &router.cases {
-        let Some(outcome) = ask(state, assets, place, case, &operand)? else { continue };
-        let Some(matched) = outcome.matched else { continue };
+        let Some(outcome) = ask(state, assets, place, case, &operand)? else {
+            continue;
+        };
+        let Some(matched) = outcome.matched else {
+            continue;
+        };
         return Ok(Some(Choice {
             category: case.category.clone(),
             value: match_text(state, &matched)?,
@@ -31,7 +35,9 @@ pub(super) fn choose(
             extra: outcome.extra.map(|extra| state.json_text(&extra.into())),
         }));
     }
-    let Some(default) = &router.default_category else { return Ok(None) };
+    let Some(default) = &router.default_category else {
+        return Ok(None);
+    };
     let value = match &operand {
         Value::Error(error) => {
             state.log(assets, place.run, EventKind::error(error.text()))?;
@@ -39,10 +45,20 @@ pub(super) fn choose(
         }
         operand => state.text_of(operand),
     };
-    Ok(Some(Choice { category: default.clone(), value, operand: operand_text, extra: None }))
+    Ok(Some(Choice {
+        category: default.clone(),
+        value,
+        operand: operand_text,
+        extra: None,
+    }))
 }
 
-fn evaluate(state: &mut State, assets: &Assets, run: usize, template: &Template) -> Result<Value, String> {
+fn evaluate(
+    state: &mut State,
+    assets: &Assets,
+    run: usize,
+    template: &Template,
+) -> Result<Value, String> {
     let (value, events) = state.evaluate_value(assets, run, template);
     for event in events {
         state.log(assets, run, event)?;
@@ -57,14 +73,22 @@ fn operand_text(state: &State, template: &Template, operand: &Value) -> Option<A
         return Some(state.text_of(operand));
     }
     let names_thing = state.semantics.context == ContextRule::Things
-        && template.expressions().next().is_some_and(|expression| names_absent_thing(&expression.source));
+        && template
+            .expressions()
+            .next()
+            .is_some_and(|expression| names_absent_thing(&expression.source));
     names_thing.then(Arc::default)
 }
 
 fn names_absent_thing(source: &str) -> bool {
-    let name = source.trim_start_matches(['@', '(']).trim_end_matches(')').trim();
+    let name = source
+        .trim_start_matches(['@', '('])
+        .trim_end_matches(')')
+        .trim();
     let name = name.strip_suffix(".contact").unwrap_or(name);
-    ["run", "contact", "child", "parent"].iter().any(|thing| name.eq_ignore_ascii_case(thing))
+    ["run", "contact", "child", "parent"]
+        .iter()
+        .any(|thing| name.eq_ignore_ascii_case(thing))
 }
 
 /// Asks one case. None: its test gave an error, which was logged.
@@ -107,12 +131,23 @@ pub(in crate::engine) fn localized_arguments<'p>(
 ) -> Result<Vec<&'p Template>, String> {
     let languages = state.languages_of(place.run);
     let item = case.uuid.as_str();
-    let list = localization::list(state.semantics, &place.flow, &languages, item, "arguments", &case.arguments);
+    let list = localization::list(
+        state.semantics,
+        &place.flow,
+        &languages,
+        item,
+        "arguments",
+        &case.arguments,
+    );
     if list.is_short {
         return Err(localization::short_translation(item, "arguments"));
     }
     let fits = list.texts.len() == case.arguments.len();
-    Ok(if fits { list.texts.into_owned() } else { case.arguments.iter().collect() })
+    Ok(if fits {
+        list.texts.into_owned()
+    } else {
+        case.arguments.iter().collect()
+    })
 }
 
 /// The text of what a test matched. A match that is an error breaks off where errors of tests do.

@@ -25,9 +25,11 @@ impl Dialect {
             },
             Value::Number(number) => number.to_string(),
             Value::Boolean(boolean) => boolean.to_string(),
-            Value::DateTime(_) | Value::Date(_) | Value::Time(_) | Value::Array(_) | Value::Error(_) => {
-                value.type_name().into()
-            }
+            Value::DateTime(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Array(_)
+            | Value::Error(_) => value.type_name().into(),
             Value::Object(object) => match self.described_texts {
                 DescribedTexts::Raw => object.describe().into(),
                 DescribedTexts::Quoted => "object".into(),

@@ -16,12 +16,16 @@ pub(super) fn to_text(dialect: &Dialect, value: &Value) -> Result<Text, Error> {
         Value::Boolean(true) => Ok(Text::new_static("true")),
         Value::Boolean(false) => Ok(Text::new_static("false")),
         Value::Error(error) => Err(error.clone()),
-        Value::Number(_) | Value::DateTime(_) | Value::Date(_) | Value::Time(_) => Ok(short_text(value)),
+        Value::Number(_) | Value::DateTime(_) | Value::Date(_) | Value::Time(_) => {
+            Ok(short_text(value))
+        }
         Value::Function(function) => Ok(function.name().into()),
         Value::Array(_) => composite(dialect, value),
         Value::Object(object) => match object.reduced() {
             Some(inner) if !matches!(inner, Value::Object(_)) => to_text(dialect, &inner),
-            Some(_) => to_text(dialect, &super::reduced(value)).or_else(|_| composite(dialect, value)),
+            Some(_) => {
+                to_text(dialect, &super::reduced(value)).or_else(|_| composite(dialect, value))
+            }
             None => composite(dialect, value),
         },
     }
@@ -74,7 +78,12 @@ fn write_listing(out: &mut Bounded, dialect: &Dialect, value: &Value, depth: usi
     }
 }
 
-fn write_properties(out: &mut Bounded, dialect: &Dialect, object: &Object, depth: usize) -> fmt::Result {
+fn write_properties(
+    out: &mut Bounded,
+    dialect: &Dialect,
+    object: &Object,
+    depth: usize,
+) -> fmt::Result {
     out.write_char('{')?;
     for (at, (key, value)) in json::sorted_properties(object).into_iter().enumerate() {
         if at > 0 {

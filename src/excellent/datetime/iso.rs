@@ -18,7 +18,11 @@ impl fmt::Display for Date {
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hour, minute, second) = (self.hour, self.minute, self.second);
-        write!(f, "{hour:02}:{minute:02}:{second:02}.{:06}", self.nanos / 1_000)
+        write!(
+            f,
+            "{hour:02}:{minute:02}:{second:02}.{:06}",
+            self.nanos / 1_000
+        )
     }
 }
 
@@ -46,7 +50,11 @@ pub struct ShortFraction<'a>(pub &'a DateTime);
 impl fmt::Display for ShortFraction<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (date, time) = self.0.local();
-        write!(f, "{date}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
+        write!(
+            f,
+            "{date}T{:02}:{:02}:{:02}",
+            time.hour, time.minute, time.second
+        )?;
         if time.nanos != 0 {
             let fraction = format!("{:09}", time.nanos);
             write!(f, ".{}", fraction.trim_end_matches('0'))?;
@@ -119,7 +127,11 @@ fn take_literal(rest: &mut &str, literal: &str) -> Option<()> {
 }
 
 fn take_digits(rest: &mut &str, least: usize, most: usize) -> Option<i64> {
-    let count = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let count = rest
+        .bytes()
+        .take(most)
+        .take_while(u8::is_ascii_digit)
+        .count();
     if count < least {
         return None;
     }
@@ -167,15 +179,25 @@ mod tests {
 
     fn parse(text: &str) -> Option<String> {
         let zone = Zone::named("America/Guayaquil").unwrap();
-        DateTime::parse_iso(text, &zone).map(|datetime| format!("{datetime} {}", datetime.zone().name()))
+        DateTime::parse_iso(text, &zone)
+            .map(|datetime| format!("{datetime} {}", datetime.zone().name()))
     }
 
     #[test]
     fn full_iso_texts() {
         for (text, expected) in [
-            ("2021-03-14T10:30:45.1234567899Z", "2021-03-14T10:30:45.123456Z UTC"),
-            ("2021-03-14T10:30-05:00", "2021-03-14T10:30:00.000000-05:00 America/Guayaquil"),
-            ("2021-03-14T10:30+02:00", "2021-03-14T10:30:00.000000+02:00 "),
+            (
+                "2021-03-14T10:30:45.1234567899Z",
+                "2021-03-14T10:30:45.123456Z UTC",
+            ),
+            (
+                "2021-03-14T10:30-05:00",
+                "2021-03-14T10:30:00.000000-05:00 America/Guayaquil",
+            ),
+            (
+                "2021-03-14T10:30+02:00",
+                "2021-03-14T10:30:00.000000+02:00 ",
+            ),
             ("2021-03-14T10:30+00:00", "2021-03-14T10:30:00.000000Z "),
             ("2021-03-14T1:30:00,5Z", "2021-03-14T01:30:00.500000Z UTC"),
         ] {

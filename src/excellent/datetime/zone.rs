@@ -44,7 +44,8 @@ impl Zone {
 
     /// A zone without a name, so many seconds east of UTC.
     pub fn fixed(seconds: i32) -> Self {
-        let offset = Offset::from_seconds(seconds.clamp(-MAX_OFFSET, MAX_OFFSET)).unwrap_or(Offset::UTC);
+        let offset =
+            Offset::from_seconds(seconds.clamp(-MAX_OFFSET, MAX_OFFSET)).unwrap_or(Offset::UTC);
         Self(if offset == Offset::UTC {
             NAMELESS_ZERO.clone()
         } else {
@@ -82,11 +83,20 @@ mod tests {
 
     #[test]
     fn names_are_exact() {
-        assert_eq!(Zone::named("Europe/Berlin").unwrap().name(), "Europe/Berlin");
+        assert_eq!(
+            Zone::named("Europe/Berlin").unwrap().name(),
+            "Europe/Berlin"
+        );
         assert_eq!(Zone::named("").unwrap().name(), "UTC");
-        assert_eq!(Zone::named("europe/berlin").unwrap_err(), "unknown time zone europe/berlin");
+        assert_eq!(
+            Zone::named("europe/berlin").unwrap_err(),
+            "unknown time zone europe/berlin"
+        );
         assert_eq!(Zone::named("Quito").unwrap_err(), "unknown time zone Quito");
-        assert_eq!(Zone::named("../x").unwrap_err(), "time: invalid location name");
+        assert_eq!(
+            Zone::named("../x").unwrap_err(),
+            "time: invalid location name"
+        );
     }
 
     #[test]

@@ -25,7 +25,8 @@ impl Fields<'_> {
         if let Some(text) = value.as_str() {
             return Some(text);
         }
-        self.problems.push(format!("field '{name}' must be a string"));
+        self.problems
+            .push(format!("field '{name}' must be a string"));
         None
     }
 
@@ -33,7 +34,10 @@ impl Fields<'_> {
         let Some(list) = self.members.get(name).and_then(Json::as_array) else {
             return Vec::new();
         };
-        list.iter().filter_map(Json::as_str).map(Text::from).collect()
+        list.iter()
+            .filter_map(Json::as_str)
+            .map(Text::from)
+            .collect()
     }
 
     fn complain(&mut self, name: &str, problem: &str) {
@@ -125,7 +129,10 @@ impl Environment {
 /// Generation 12: formats and zone are required.
 fn read_complete(fields: &mut Fields<'_>) -> Result<Environment, EnvironmentError> {
     let mut formats = Vec::new();
-    for (name, kind, word) in [("date_format", Kind::Date, "date"), ("time_format", Kind::Time, "time")] {
+    for (name, kind, word) in [
+        ("date_format", Kind::Date, "date"),
+        ("time_format", Kind::Time, "time"),
+    ] {
         let format = fields.text(name).unwrap_or_default().to_string();
         if format.is_empty() {
             fields.complain(name, "is required");
@@ -147,7 +154,11 @@ fn read_complete(fields: &mut Fields<'_>) -> Result<Environment, EnvironmentErro
         timezone,
         languages: fields.texts("languages"),
         redaction_policy,
-        extensions: fields.members.get("extensions").filter(|value| !value.is_null()).cloned(),
+        extensions: fields
+            .members
+            .get("extensions")
+            .filter(|value| !value.is_null())
+            .cloned(),
         ..Environment::default()
     })
 }
@@ -158,7 +169,10 @@ fn read_defaulted(
     knows_language: &dyn Fn(&str) -> bool,
 ) -> Result<Environment, EnvironmentError> {
     let mut environment = Environment::default();
-    for (name, kind, word) in [("date_format", Kind::Date, "date"), ("time_format", Kind::Time, "time")] {
+    for (name, kind, word) in [
+        ("date_format", Kind::Date, "date"),
+        ("time_format", Kind::Time, "time"),
+    ] {
         let Some(format) = fields.text(name).map(Text::from) else {
             continue;
         };
@@ -173,18 +187,37 @@ fn read_defaulted(
     environment.languages = fields.texts("allowed_languages");
     for (at, code) in environment.languages.iter().enumerate() {
         if !knows_language(code) {
-            fields.complain(&format!("allowed_languages[{at}]"), "is not a valid language code");
+            fields.complain(
+                &format!("allowed_languages[{at}]"),
+                "is not a valid language code",
+            );
         }
     }
     environment.number_format = read_number_format(fields.members.get("number_format"));
-    environment.default_country = fields.text("default_country").filter(|c| !c.is_empty()).map(Text::from);
-    if environment.default_country.as_ref().is_some_and(|country| country.chars().count() != 2) {
+    environment.default_country = fields
+        .text("default_country")
+        .filter(|c| !c.is_empty())
+        .map(Text::from);
+    if environment
+        .default_country
+        .as_ref()
+        .is_some_and(|country| country.chars().count() != 2)
+    {
         fields.complain("default_country", "is not a valid country code");
     }
     environment.input_collation = read_collation(fields);
-    (environment.redaction_policy, environment.redaction_policy_is_empty) = read_policy(fields);
-    if let Some(words) = fields.members.get("obfuscation_key").and_then(Json::as_array) {
-        let mut words = words.iter().map(|word| word.as_u64().and_then(|word| u32::try_from(word).ok()));
+    (
+        environment.redaction_policy,
+        environment.redaction_policy_is_empty,
+    ) = read_policy(fields);
+    if let Some(words) = fields
+        .members
+        .get("obfuscation_key")
+        .and_then(Json::as_array)
+    {
+        let mut words = words
+            .iter()
+            .map(|word| word.as_u64().and_then(|word| u32::try_from(word).ok()));
         environment.obfuscation_key = std::array::from_fn(|_| words.next().flatten().unwrap_or(0));
     }
     let zone = fields.text("timezone").unwrap_or_default().to_string();
@@ -194,7 +227,11 @@ fn read_defaulted(
 
 fn read_number_format(json: Option<&Json>) -> NumberFormat {
     let mut format = NumberFormat::default();
-    let member = |name| json.and_then(|json| json.get(name)).and_then(Json::as_str).map(Text::from);
+    let member = |name| {
+        json.and_then(|json| json.get(name))
+            .and_then(Json::as_str)
+            .map(Text::from)
+    };
     if let Some(symbol) = member("decimal_symbol") {
         format.decimal_symbol = symbol;
     }

@@ -34,7 +34,12 @@ impl Evaluation<'_> {
     }
 
     /// Generation 14: the property or item of this key.
-    pub(super) fn look_up(&self, container: &Value, key: &Value, unknown: Unknown) -> Result<Value, Error> {
+    pub(super) fn look_up(
+        &self,
+        container: &Value,
+        key: &Value,
+        unknown: Unknown,
+    ) -> Result<Value, Error> {
         match container {
             Value::Error(error) => Err(error.clone()),
             Value::Array(items) => {
@@ -59,7 +64,12 @@ impl Evaluation<'_> {
     }
 
     /// Generation 14: the property of an object.
-    pub(super) fn property_of(&self, container: &Value, key: Key<'_>, unknown: Unknown) -> Result<Value, Error> {
+    pub(super) fn property_of(
+        &self,
+        container: &Value,
+        key: Key<'_>,
+        unknown: Unknown,
+    ) -> Result<Value, Error> {
         let Value::Object(object) = container else {
             return self.look_up(container, &Value::text(key.written()), unknown);
         };
@@ -88,7 +98,9 @@ impl Evaluation<'_> {
     /// Generation 12: follows a path of keys from the context.
     pub(super) fn resolve_root(&self, path: &str) -> Result<Value, Error> {
         let (key, after) = cut_key(path);
-        let root = self.root_property(Key::exact(key)).ok_or_else(|| self.unknown_name(key))?;
+        let root = self
+            .root_property(Key::exact(key))
+            .ok_or_else(|| self.unknown_name(key))?;
         self.resolve(&root, after)
     }
 
@@ -132,7 +144,11 @@ impl Evaluation<'_> {
 
 fn item(items: &[Value], index: i64) -> Result<Value, Error> {
     let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
-    let at = if index < 0 { index.saturating_add(length) } else { index };
+    let at = if index < 0 {
+        index.saturating_add(length)
+    } else {
+        index
+    };
     usize::try_from(at)
         .ok()
         .and_then(|at| items.get(at))
@@ -158,10 +174,7 @@ fn cut_key(path: &str) -> (&str, &str) {
         }
         let key = path.get(skipped.min(at)..at).unwrap_or_default();
         let rest = at + usize::from(c != '[');
-        return (
-            key.trim_matches('"'),
-            path.get(rest..).unwrap_or_default(),
-        );
+        return (key.trim_matches('"'), path.get(rest..).unwrap_or_default());
     }
     (path, "")
 }

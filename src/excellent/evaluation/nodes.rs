@@ -87,12 +87,14 @@ impl Evaluation<'_> {
                 Some(spec) => self.call(spec, &self.arguments(program, arguments, scope)),
                 None => Value::error(format!("no function with name '{}'", name.lowered)),
             },
-            Ok(Kind::Lambda(parameters, body)) => Value::Function(Function::Lambda(Arc::new(Lambda {
-                program: program.clone(),
-                parameters: parameters.len(),
-                body: *body,
-                scope: scope.cloned(),
-            }))),
+            Ok(Kind::Lambda(parameters, body)) => {
+                Value::Function(Function::Lambda(Arc::new(Lambda {
+                    program: program.clone(),
+                    parameters: parameters.len(),
+                    body: *body,
+                    scope: scope.cloned(),
+                })))
+            }
             Ok(_) => Value::error("expression without a start"),
             Err(error) => Value::Error(error),
         }
@@ -101,7 +103,10 @@ impl Evaluation<'_> {
     fn name(&self, name: &Name) -> Value {
         let (key, shown) = match self.dialect.lookups {
             Lookups::Paths => (Key::exact(&name.lowered), &name.lowered),
-            Lookups::SingleKeys => (Key::ignoring_case(&name.written, &name.lowered), &name.written),
+            Lookups::SingleKeys => (
+                Key::ignoring_case(&name.written, &name.lowered),
+                &name.written,
+            ),
         };
         if let Some(value) = self.root_property(key) {
             return value;
@@ -155,7 +160,10 @@ impl Evaluation<'_> {
     }
 
     fn arguments(&self, program: &Arc<Program>, nodes: &[NodeId], scope: Scope<'_>) -> Arguments {
-        nodes.iter().map(|id| self.run(program, *id, scope)).collect()
+        nodes
+            .iter()
+            .map(|id| self.run(program, *id, scope))
+            .collect()
     }
 }
 

@@ -16,7 +16,12 @@ impl Evaluation<'_> {
         self.charge(result)
     }
 
-    fn apply_operator(&self, operator: Operator, left: &Value, right: &Value) -> Result<Value, Error> {
+    fn apply_operator(
+        &self,
+        operator: Operator,
+        left: &Value,
+        right: &Value,
+    ) -> Result<Value, Error> {
         match operator {
             Operator::Concatenate => self.concatenate(&self.text(left)?, &self.text(right)?),
             Operator::Equal => Ok(Value::Boolean(self.text(left)? == self.text(right)?)),
@@ -130,7 +135,9 @@ fn power_by_series(base: &Number, exponent: &Number) -> Result<Number, Error> {
     }
     let (b, e) = (base.digits(), exponent.digits());
     let precision = b + if e > b { e } else { 0 } + 6;
-    let places = i32::try_from(precision).unwrap_or(i32::MAX).saturating_add(i32::try_from(base.places()).unwrap_or(0));
+    let places = i32::try_from(precision)
+        .unwrap_or(i32::MAX)
+        .saturating_add(i32::try_from(base.places()).unwrap_or(0));
     let logarithm = natural_logarithm(&base.abs(), places);
     let factor = exponential(&(&logarithm * &fraction), places);
     Ok(&power * &factor)
@@ -181,7 +188,8 @@ fn natural_logarithm(x: &Number, places: i32) -> Number {
     let one = scale.clone();
     let mut value = x.rounded(work.saturating_add(8));
     let mut halvings = 0i64;
-    let (two, three_halves, three_quarters) = (Number::from(2), Number::new(15, -1), Number::new(75, -2));
+    let (two, three_halves, three_quarters) =
+        (Number::from(2), Number::new(15, -1), Number::new(75, -2));
     while value > three_halves {
         value = value.divided_to(&two, work + 8).unwrap_or(Number::ONE);
         halvings += 1;

@@ -36,10 +36,8 @@ fn value_of(source: &Text, raw: &Raw) -> Value {
         Kind::True => Value::Boolean(true),
         Kind::False => Value::Boolean(false),
         Kind::Null => Value::Null,
-        Kind::Number => Number::parse_decimal(text).map_or_else(
-            || Value::error("unknown JSON parsing error"),
-            Value::Number,
-        ),
+        Kind::Number => Number::parse_decimal(text)
+            .map_or_else(|| Value::error("unknown JSON parsing error"), Value::Number),
     }
 }
 
@@ -99,9 +97,9 @@ impl<'a> Scan<'a> {
             Some(b'{') => self.block(start, Kind::Object, b'{', b'}').ok_or_else(|| {
                 Error::new("Value looks like object, but can't find closing '}' symbol")
             }),
-            Some(b'[') => self.block(start, Kind::Array, b'[', b']').ok_or_else(|| {
-                Error::new("Value is array, but can't find closing ']' symbol")
-            }),
+            Some(b'[') => self
+                .block(start, Kind::Array, b'[', b']')
+                .ok_or_else(|| Error::new("Value is array, but can't find closing ']' symbol")),
             Some(_) => self.token(start),
         }
     }
@@ -145,7 +143,11 @@ impl<'a> Scan<'a> {
 
     fn token(&mut self, start: usize) -> Result<Raw, Error> {
         let ends = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'}' | b']');
-        let length = self.rest().iter().position(ends).unwrap_or(self.rest().len());
+        let length = self
+            .rest()
+            .iter()
+            .position(ends)
+            .unwrap_or(self.rest().len());
         self.at += length;
         let range = start..self.at;
         let kind = match self.text.get(range.clone()).unwrap_or_default() {
@@ -178,7 +180,10 @@ impl JsonDocument {
             let key = if self.is_array {
                 None
             } else {
-                let Some(range) = (scan.rest().first() == Some(&b'"')).then(|| scan.string()).flatten() else {
+                let Some(range) = (scan.rest().first() == Some(&b'"'))
+                    .then(|| scan.string())
+                    .flatten()
+                else {
                     return;
                 };
                 if !scan.take(b':') {
@@ -205,7 +210,11 @@ impl ContextObject for JsonDocument {
         let mut found = None;
         self.visit(|name, raw| {
             let name = name.unwrap_or_default();
-            let equal = if name.contains('\\') { unescape(name) == key.written() } else { name == key.written() };
+            let equal = if name.contains('\\') {
+                unescape(name) == key.written()
+            } else {
+                name == key.written()
+            };
             if equal {
                 found = Some(Property::new(value_of(&self.source, &raw)));
             }
@@ -230,11 +239,19 @@ impl ContextObject for JsonDocument {
     }
 
     fn describe(&self) -> &'static str {
-        if self.is_array { "json array" } else { "json object" }
+        if self.is_array {
+            "json array"
+        } else {
+            "json object"
+        }
     }
 
     fn type_name(&self) -> &'static str {
-        if self.is_array { "json_array" } else { "json_object" }
+        if self.is_array {
+            "json_array"
+        } else {
+            "json_object"
+        }
     }
 
     fn length(&self) -> Option<usize> {
@@ -285,7 +302,10 @@ mod tests {
 
     #[test]
     fn only_the_extent_is_found() {
-        assert_eq!(parse(" {\"a\": }} tail"), "json_object Some(Text(\"{\\\"a\\\": }\"))");
+        assert_eq!(
+            parse(" {\"a\": }} tail"),
+            "json_object Some(Text(\"{\\\"a\\\": }\"))"
+        );
         assert_eq!(parse("[1,2] x"), "json_array Some(Text(\"[1,2]\"))");
         assert_eq!(parse("\"a\\u00e9\" x"), "Text(\"aé\")");
         assert_eq!(parse("1e3"), "Number(1000)");
@@ -294,20 +314,33 @@ mod tests {
     #[test]
     fn what_is_not_json() {
         assert_eq!(parse(" "), "Malformed JSON error");
-        assert_eq!(parse("{"), "Value looks like object, but can't find closing '}' symbol");
-        assert_eq!(parse("[1,"), "Value is array, but can't find closing ']' symbol");
-        assert_eq!(parse("\"x"), "Value is string, but can't find closing '\"' symbol");
+        assert_eq!(
+            parse("{"),
+            "Value looks like object, but can't find closing '}' symbol"
+        );
+        assert_eq!(
+            parse("[1,"),
+            "Value is array, but can't find closing ']' symbol"
+        );
+        assert_eq!(
+            parse("\"x"),
+            "Value is string, but can't find closing '\"' symbol"
+        );
         assert_eq!(parse("nope"), "Unknown value type");
         assert_eq!(parse("2018-02-03T04"), "unknown JSON parsing error");
     }
 
     #[test]
     fn entries_are_found_lazily_and_the_first_counts() {
-        let Ok(Value::Object(object)) = parse_document(&"{\"a\":1, \"a\": 2, \"k\\\"q\": [true,null]}".into()) else {
+        let Ok(Value::Object(object)) =
+            parse_document(&"{\"a\":1, \"a\": 2, \"k\\\"q\": [true,null]}".into())
+        else {
             unreachable!()
         };
         assert_eq!(object.length(), Some(3));
-        assert!(matches!(object.property(Key::exact("a")).unwrap().value, Value::Number(n) if n == 1.into()));
+        assert!(
+            matches!(object.property(Key::exact("a")).unwrap().value, Value::Number(n) if n == 1.into())
+        );
         assert!(object.property(Key::exact("k\"q")).is_some());
     }
 }

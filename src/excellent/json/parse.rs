@@ -61,7 +61,11 @@ impl<'a> Parser<'a> {
     }
 
     fn expect(&mut self, prefix: &str) -> Result<(), JsonProblem> {
-        if self.take(prefix) { Ok(()) } else { Err(JsonProblem::Invalid) }
+        if self.take(prefix) {
+            Ok(())
+        } else {
+            Err(JsonProblem::Invalid)
+        }
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, JsonProblem> {
@@ -145,7 +149,10 @@ impl<'a> Parser<'a> {
     fn number(&mut self) -> Result<Value, JsonProblem> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
         let end = self.rest.find(|c| !is_part(c)).unwrap_or(self.rest.len());
-        let (text, rest) = self.rest.split_at_checked(end).ok_or(JsonProblem::Invalid)?;
+        let (text, rest) = self
+            .rest
+            .split_at_checked(end)
+            .ok_or(JsonProblem::Invalid)?;
         if !is_json_number(text) {
             return Err(JsonProblem::Invalid);
         }
@@ -213,7 +220,9 @@ fn unicode_escape(text: &str) -> Result<(char, &str), JsonProblem> {
         return Err(JsonProblem::LoneSurrogate);
     }
     let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-    char::from_u32(code).map(|c| (c, rest)).ok_or(JsonProblem::LoneSurrogate)
+    char::from_u32(code)
+        .map(|c| (c, rest))
+        .ok_or(JsonProblem::LoneSurrogate)
 }
 
 fn hex4(text: &str) -> Result<(u32, &str), JsonProblem> {
@@ -239,7 +248,10 @@ mod tests {
 
     #[test]
     fn strict_json() {
-        assert_eq!(json(" {\"b\" : 1.50, \"a\":1e300, \"c\":[1e300, true] } "), "{\"b\":1.5,\"c\":[null,true]}");
+        assert_eq!(
+            json(" {\"b\" : 1.50, \"a\":1e300, \"c\":[1e300, true] } "),
+            "{\"b\":1.5,\"c\":[null,true]}"
+        );
         assert_eq!(json("\"\\ud83d\\ude00\\/\""), "\"😀/\"");
         assert_eq!(json("{\"a\":1,\"a\":2}"), "{\"a\":2}");
         assert_eq!(json("1e3"), "1000");
@@ -247,7 +259,20 @@ mod tests {
 
     #[test]
     fn what_is_not_strict_json() {
-        for text in ["", "nope", "[1,]", "{\"a\":1} x", "01", "1.", "'x'", "\"\n\"", "\"\\x\"", "{a:1}", "-", "tru"] {
+        for text in [
+            "",
+            "nope",
+            "[1,]",
+            "{\"a\":1} x",
+            "01",
+            "1.",
+            "'x'",
+            "\"\n\"",
+            "\"\\x\"",
+            "{a:1}",
+            "-",
+            "tru",
+        ] {
             assert_eq!(json(text), "invalid JSON", "{text}");
         }
         assert_eq!(json("\"\\ud83d\""), "unknown JSON parsing error");

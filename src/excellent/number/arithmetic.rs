@@ -93,7 +93,11 @@ impl Number {
     /// The absolute value.
     #[must_use]
     pub fn abs(&self) -> Number {
-        if self.is_negative() { -self } else { self.clone() }
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
     }
 
     /// The quotient to 16 decimals, rounded half away from zero; None if `divisor` is zero.
@@ -120,7 +124,10 @@ impl Number {
         } else {
             divisor *= power_of_ten(by);
         }
-        Some(Number::from_big(rounded_quotient(&dividend, &divisor), -places))
+        Some(Number::from_big(
+            rounded_quotient(&dividend, &divisor),
+            -places,
+        ))
     }
 
     /// The exact remainder with the sign of `self`; None if `divisor` is zero.
@@ -177,7 +184,11 @@ impl Ord for Number {
         }
         // Magnitudes first: aligning numbers of very different size would build a huge integer.
         let sizes = self.magnitude().cmp(&other.magnitude());
-        let sizes = if self.is_negative() { sizes.reverse() } else { sizes };
+        let sizes = if self.is_negative() {
+            sizes.reverse()
+        } else {
+            sizes
+        };
         sizes.then_with(|| {
             let (x, y, _) = aligned_big(self, other);
             x.cmp(&y)
@@ -200,8 +211,14 @@ mod tests {
     #[test]
     fn sums_and_products_are_exact() {
         gives(&(&n("0.1") + &n("0.2")), "0.3");
-        gives(&(&n("9223372036854775807") + &n("1")), "9223372036854775808");
-        gives(&(&n("99999999999999999999") * &n("99999999999999999999")), "9999999999999999999800000000000000000001");
+        gives(
+            &(&n("9223372036854775807") + &n("1")),
+            "9223372036854775808",
+        );
+        gives(
+            &(&n("99999999999999999999") * &n("99999999999999999999")),
+            "9999999999999999999800000000000000000001",
+        );
         gives(&(&n("1") - &n("2.5")), "-1.5");
     }
 
@@ -209,17 +226,34 @@ mod tests {
     fn quotients_have_sixteen_decimals() {
         gives(&n("1").divided_by(&n("3")).unwrap(), "0.3333333333333333");
         gives(&n("-2").divided_by(&n("3")).unwrap(), "-0.6666666666666667");
-        gives(&n("1").divided_by(&n("20000000000000000")).unwrap(), "0.0000000000000001");
-        gives(&n("-1").divided_by(&n("20000000000000000")).unwrap(), "-0.0000000000000001");
+        gives(
+            &n("1").divided_by(&n("20000000000000000")).unwrap(),
+            "0.0000000000000001",
+        );
+        gives(
+            &n("-1").divided_by(&n("20000000000000000")).unwrap(),
+            "-0.0000000000000001",
+        );
         assert!(n("1").divided_by(&n("0.00")).is_none());
     }
 
     #[test]
     fn small_and_big_quotients_agree() {
-        for (x, y) in [(7i64, 3i64), (-7, 3), (7, -3), (1, 2), (-1, 2), (i64::MAX, 7), (i64::MIN, -1)] {
+        for (x, y) in [
+            (7i64, 3i64),
+            (-7, 3),
+            (7, -3),
+            (1, 2),
+            (-1, 2),
+            (i64::MAX, 7),
+            (i64::MIN, -1),
+        ] {
             let small = Number::from(x).divided_by(&y.into()).unwrap();
             let scaled = BigInt::from(x) * power_of_ten(16);
-            gives(&Number::from_big(rounded_quotient(&scaled, &y.into()), -16), &small.to_string());
+            gives(
+                &Number::from_big(rounded_quotient(&scaled, &y.into()), -16),
+                &small.to_string(),
+            );
         }
     }
 

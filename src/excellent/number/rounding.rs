@@ -124,7 +124,11 @@ mod tests {
             ("1.5", 2_000_000_000, "1.5"),
             ("1.5", -2_000_000_000, "0"),
         ] {
-            assert_eq!(n(number).rounded(places).to_string(), expected, "{number} to {places}");
+            assert_eq!(
+                n(number).rounded(places).to_string(),
+                expected,
+                "{number} to {places}"
+            );
         }
     }
 
@@ -133,7 +137,10 @@ mod tests {
         assert_eq!(n("-1.9").truncated().to_string(), "-1");
         assert_eq!(n("-1.1").floor().to_string(), "-2");
         assert_eq!(n("-2").floor().to_string(), "-2");
-        assert_eq!(n("123456789012345678901.5").truncated().to_string(), "123456789012345678901");
+        assert_eq!(
+            n("123456789012345678901.5").truncated().to_string(),
+            "123456789012345678901"
+        );
         assert_eq!(n("1e-400").truncated().to_string(), "0");
         assert_eq!(n("1.239").truncated_to(2).to_string(), "1.23");
     }

@@ -45,11 +45,19 @@ impl Number {
             let coefficient = whole
                 .bytes()
                 .chain(fraction.bytes())
-                .fold(0i64, |all, digit| all * 10 + i64::from(digit.wrapping_sub(b'0')));
-            return Some(Number::new(if negative { -coefficient } else { coefficient }, exponent));
+                .fold(0i64, |all, digit| {
+                    all * 10 + i64::from(digit.wrapping_sub(b'0'))
+                });
+            return Some(Number::new(
+                if negative { -coefficient } else { coefficient },
+                exponent,
+            ));
         }
         let coefficient: BigInt = format!("{whole}{fraction}").parse().ok()?;
-        Some(Number::from_big(if negative { -coefficient } else { coefficient }, exponent))
+        Some(Number::from_big(
+            if negative { -coefficient } else { coefficient },
+            exponent,
+        ))
     }
 }
 
@@ -99,10 +107,19 @@ fn small_digits(mut value: u64, buffer: &mut [u8; 20]) -> &str {
         .unwrap_or_default()
 }
 
-fn write_decimal(f: &mut fmt::Formatter<'_>, negative: bool, digits: &str, exponent: i32) -> fmt::Result {
+fn write_decimal(
+    f: &mut fmt::Formatter<'_>,
+    negative: bool,
+    digits: &str,
+    exponent: i32,
+) -> fmt::Result {
     let zero = digits == "0";
     if exponent >= 0 {
-        let zeros = if zero { 0 } else { exponent.unsigned_abs() as usize };
+        let zeros = if zero {
+            0
+        } else {
+            exponent.unsigned_abs() as usize
+        };
         return write_sign(f, negative && !zero).and_then(|()| {
             f.write_str(digits)?;
             write_zeros(f, zeros)
@@ -147,7 +164,10 @@ mod tests {
             ("-12.340", "-12.34"),
             ("1e-5", "0.00001"),
             ("0e5", "0"),
-            ("1234567890123456789012345.678900", "1234567890123456789012345.6789"),
+            (
+                "1234567890123456789012345.678900",
+                "1234567890123456789012345.6789",
+            ),
             ("-9223372036854775808", "-9223372036854775808"),
         ] {
             assert_eq!(Number::parse_decimal(text).unwrap().to_string(), expected);
@@ -156,7 +176,21 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_numbers() {
-        for text in ["", ".", "-", "1e", "1e+", " 1", "1_0", "1,0", "٣", "1.2.3", "1e999999999", "0x1", "--1"] {
+        for text in [
+            "",
+            ".",
+            "-",
+            "1e",
+            "1e+",
+            " 1",
+            "1_0",
+            "1,0",
+            "٣",
+            "1.2.3",
+            "1e999999999",
+            "0x1",
+            "--1",
+        ] {
             assert!(Number::parse_decimal(text).is_none(), "{text}");
         }
     }

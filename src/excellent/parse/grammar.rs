@@ -60,7 +60,9 @@ impl<'s> Parser<'s> {
     fn span(&self) -> Range<usize> {
         self.tokens
             .get(self.at)
-            .map_or(self.source.len()..self.source.len(), |lexeme| lexeme.span.clone())
+            .map_or(self.source.len()..self.source.len(), |lexeme| {
+                lexeme.span.clone()
+            })
     }
 
     /// Where the last token ended.
@@ -94,7 +96,9 @@ impl<'s> Parser<'s> {
     }
 
     fn start_of(&self, id: NodeId) -> usize {
-        self.nodes.get(id.0 as usize).map_or(0, |node| node.span.start)
+        self.nodes
+            .get(id.0 as usize)
+            .map_or(0, |node| node.span.start)
     }
 
     /// The error at the current token. The excerpt begins at the *byte* whose number is the token's column in characters.
@@ -163,7 +167,9 @@ impl<'s> Parser<'s> {
         let word = self.word();
         let value = match self.token() {
             Token::Text => {
-                let inside = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
+                let inside = word
+                    .get(1..word.len().saturating_sub(1))
+                    .unwrap_or_default();
                 Value::from(literal::decode(inside))
             }
             Token::Integer | Token::Decimal => Number::parse_literal(word)
@@ -263,10 +269,15 @@ impl<'s> Parser<'s> {
     fn name(&mut self) -> NodeId {
         let start = self.span().start;
         let name = self.take_name();
-        let found = self.scopes.iter().rev().enumerate().find_map(|(up, names)| {
-            let slot = names.iter().rposition(|known| *known == name.lowered)?;
-            Some((up, slot))
-        });
+        let found = self
+            .scopes
+            .iter()
+            .rev()
+            .enumerate()
+            .find_map(|(up, names)| {
+                let slot = names.iter().rposition(|known| *known == name.lowered)?;
+                Some((up, slot))
+            });
         let kind = match found {
             Some((up, slot)) => Kind::Parameter {
                 up,
@@ -382,7 +393,9 @@ mod tests {
     }
 
     fn error_12(source: &str) -> Option<String> {
-        parse(source, &GENERATION_12).err().map(|error| error.text())
+        parse(source, &GENERATION_12)
+            .err()
+            .map(|error| error.text())
     }
 
     #[test]
@@ -411,7 +424,10 @@ mod tests {
         ] {
             assert_eq!(canonical(source), expected);
         }
-        assert_eq!(error_12("(tags)[0]").as_deref(), Some("syntax error at [0]"));
+        assert_eq!(
+            error_12("(tags)[0]").as_deref(),
+            Some("syntax error at [0]")
+        );
         assert_eq!(error_12("(x) => x").as_deref(), Some("syntax error at > x"));
         assert_eq!(error_12("5.").as_deref(), Some("syntax error at "));
     }
@@ -419,9 +435,18 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused() {
         let deep = "(".repeat(100_000);
-        assert_eq!(error_12(&deep).as_deref(), Some("expression nesting too deep"));
-        assert_eq!(canonical(&"(x) => ".repeat(10_000)), "expression nesting too deep");
-        assert_eq!(canonical(&format!("{}1", "-".repeat(100_000))).len(), 100_001);
+        assert_eq!(
+            error_12(&deep).as_deref(),
+            Some("expression nesting too deep")
+        );
+        assert_eq!(
+            canonical(&"(x) => ".repeat(10_000)),
+            "expression nesting too deep"
+        );
+        assert_eq!(
+            canonical(&format!("{}1", "-".repeat(100_000))).len(),
+            100_001
+        );
         assert!(parse(&format!("1{}", "+1".repeat(100_000)), &GENERATION_14).is_ok());
     }
 }

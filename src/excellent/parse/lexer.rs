@@ -153,7 +153,10 @@ mod tests {
 
     #[test]
     fn the_longest_token_counts() {
-        assert_eq!(words("a<=b=>1.5.x"), ["a", "<=", "b", "=>", "1.5", ".", "x", ""]);
+        assert_eq!(
+            words("a<=b=>1.5.x"),
+            ["a", "<=", "b", "=>", "1.5", ".", "x", ""]
+        );
         assert_eq!(words("5.x"), ["5", ".", "x", ""]);
         assert_eq!(words(r#""a\"b" & "c""#), [r#""a\"b""#, "&", r#""c""#, ""]);
         assert_eq!(words(r#""a\""#), [r#""a\""#, ""]);

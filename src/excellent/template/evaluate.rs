@@ -123,7 +123,12 @@ impl Template {
         }
     }
 
-    fn evaluate_parts(&self, parts: &[Part], setting: &Setting<'_>, escaping: Escaping) -> Evaluated {
+    fn evaluate_parts(
+        &self,
+        parts: &[Part],
+        setting: &Setting<'_>,
+        escaping: Escaping,
+    ) -> Evaluated {
         let mut evaluated = Evaluated {
             text: String::with_capacity(self.source().len()),
             notes: Vec::new(),
@@ -161,7 +166,12 @@ impl Template {
     }
 
     /// The value of one part; its warnings are added to `notes`.
-    fn evaluate_expression(&self, expression: &Expression, setting: &Setting<'_>, notes: &mut Vec<Note>) -> Value {
+    fn evaluate_expression(
+        &self,
+        expression: &Expression,
+        setting: &Setting<'_>,
+        notes: &mut Vec<Note>,
+    ) -> Value {
         match &expression.program {
             Err(error) => Value::error(error.text()),
             Ok(program) => {

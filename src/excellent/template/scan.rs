@@ -93,7 +93,9 @@ impl Scanner<'_> {
     fn starts_token(&self) -> bool {
         let mut ahead = self.chars.clone();
         ahead.next();
-        ahead.next().is_some_and(|(_, c)| c == '(' || is_name_char(c))
+        ahead
+            .next()
+            .is_some_and(|(_, c)| c == '(' || is_name_char(c))
     }
 
     fn identifier(&mut self, start: usize) -> Piece {
@@ -192,11 +194,17 @@ mod tests {
             ("Hi @city!", "Hi [@city]!"),
             ("@city.", "[@city]."),
             ("@city... and @city.@city", "[@city]... and [@city].[@city]"),
-            ("ana@quito.example @nobody.x.", "ana@quito.example @nobody.x."),
+            (
+                "ana@quito.example @nobody.x.",
+                "ana@quito.example @nobody.x.",
+            ),
             ("@@city costs 5@ @ 6 @- @", "@city costs 5@ @ 6 @- @"),
             ("@@@city @@@@city", "@[@city] @@city"),
             ("@@(1+1) @@@(1+1)", "@(1+1) @<@(1+1)>"),
-            ("@city_hall @city-hall @CITY @ñandú", "@city_hall [@city]-hall [@CITY] [@ñandú]"),
+            (
+                "@city_hall @city-hall @CITY @ñandú",
+                "@city_hall [@city]-hall [@CITY] [@ñandú]",
+            ),
         ] {
             assert_eq!(pieces(source), expected, "{source}");
         }

@@ -39,7 +39,12 @@ impl Program {
     }
 
     /// Writes what comes first of a node, and puts the rest on the pile, last piece first.
-    fn write_node<'a>(&'a self, out: &mut Bounded, id: NodeId, pieces: &mut Vec<Piece<'a>>) -> std::fmt::Result {
+    fn write_node<'a>(
+        &'a self,
+        out: &mut Bounded,
+        id: NodeId,
+        pieces: &mut Vec<Piece<'a>>,
+    ) -> std::fmt::Result {
         let Ok(kind) = self.kind(id) else {
             return Ok(());
         };
@@ -68,7 +73,11 @@ impl Program {
                 Ok(())
             }
             Kind::Property(of, name) => {
-                pieces.extend([Piece::Text(&name.written), Piece::Text("."), Piece::Node(*of)]);
+                pieces.extend([
+                    Piece::Text(&name.written),
+                    Piece::Text("."),
+                    Piece::Node(*of),
+                ]);
                 Ok(())
             }
             Kind::Path(of, path) => {
@@ -76,7 +85,12 @@ impl Program {
                 Ok(())
             }
             Kind::Index(of, index) => {
-                pieces.extend([Piece::Text("]"), Piece::Node(*index), Piece::Text("["), Piece::Node(*of)]);
+                pieces.extend([
+                    Piece::Text("]"),
+                    Piece::Node(*index),
+                    Piece::Text("["),
+                    Piece::Node(*of),
+                ]);
                 Ok(())
             }
             Kind::Call(callee, arguments) => {

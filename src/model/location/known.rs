@@ -13,7 +13,13 @@ pub struct KnownLocations<'a> {
 }
 
 impl Locations for KnownLocations<'_> {
-    fn search(&self, environment: &Environment, text: &str, level: usize, parent: Option<&str>) -> Vec<Text> {
+    fn search(
+        &self,
+        environment: &Environment,
+        text: &str,
+        level: usize,
+        parent: Option<&str>,
+    ) -> Vec<Text> {
         let level = match level {
             0 => Level::Country,
             1 => Level::State,
@@ -22,7 +28,13 @@ impl Locations for KnownLocations<'_> {
         };
         let parent = parent.map(LocationPath::new);
         self.search
-            .within_text(self.hierarchy, text, level, parent.as_ref(), environment.input_collation)
+            .within_text(
+                self.hierarchy,
+                text,
+                level,
+                parent.as_ref(),
+                environment.input_collation,
+            )
             .into_iter()
             .map(|location| Text::from(location.path.as_str()))
             .collect()

@@ -185,7 +185,13 @@ pub(super) mod tests {
     fn found(search: Search, text: &str, level: Level, parent: Option<&str>) -> Vec<String> {
         let parent = parent.map(LocationPath::new);
         search
-            .within_text(&ruritania(), text, level, parent.as_ref(), Collation::Default)
+            .within_text(
+                &ruritania(),
+                text,
+                level,
+                parent.as_ref(),
+                Collation::Default,
+            )
             .into_iter()
             .map(|location| location.path.to_string())
             .collect()

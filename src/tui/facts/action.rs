@@ -100,14 +100,23 @@ pub fn action(debugger: &Debugger) -> ActionFacts {
     let mut facts = match (&moment.step, moment.parent) {
         (Some(MicroStep::Action { run, node, index }), Some(parent)) => {
             let before = &debugger.timeline().moment(parent).state;
-            let place = state.run_by_uuid(run).and_then(|run| run.flow.clone()).and_then(|flow| {
-                let node = Arc::clone(flow.node(node)?);
-                Some((flow, node))
-            });
+            let place = state
+                .run_by_uuid(run)
+                .and_then(|run| run.flow.clone())
+                .and_then(|flow| {
+                    let node = Arc::clone(flow.node(node)?);
+                    Some((flow, node))
+                });
             place.map(|(flow, node)| of_action(debugger, before, &flow, &node, *index, true))
         }
-        _ => match (&state.position.next, state.current_node(), state.current_run().and_then(|run| run.flow.clone())) {
-            (Next::Action(index), Some(node), Some(flow)) => Some(of_action(debugger, state, &flow, node, *index, false)),
+        _ => match (
+            &state.position.next,
+            state.current_node(),
+            state.current_run().and_then(|run| run.flow.clone()),
+        ) {
+            (Next::Action(index), Some(node), Some(flow)) => {
+                Some(of_action(debugger, state, &flow, node, *index, false))
+            }
             _ => None,
         },
     }
@@ -124,8 +133,17 @@ pub fn shown_index(debugger: &Debugger) -> Option<usize> {
     }
 }
 
-fn of_action(debugger: &Debugger, state: &State, flow: &Flow, node: &Node, index: usize, done: bool) -> ActionFacts {
-    let Some(action) = node.actions.get(index) else { return ActionFacts::default() };
+fn of_action(
+    debugger: &Debugger,
+    state: &State,
+    flow: &Flow,
+    node: &Node,
+    index: usize,
+    done: bool,
+) -> ActionFacts {
+    let Some(action) = node.actions.get(index) else {
+        return ActionFacts::default();
+    };
     let mut facts = ActionFacts {
         place: format!("{} of {}", index + 1, node.actions.len()),
         type_name: action.kind.type_name().to_owned(),
@@ -138,33 +156,64 @@ fn of_action(debugger: &Debugger, state: &State, flow: &Flow, node: &Node, index
     if done {
         facts.outcome = outcome(debugger);
     } else {
-        facts.outcome.push(("next".to_owned(), "press s to execute it".to_owned()));
+        facts
+            .outcome
+            .push(("next".to_owned(), "press s to execute it".to_owned()));
     }
     facts
 }
 
-fn template_facts(debugger: &Debugger, state: &State, flow: &Flow, action: &Action) -> Vec<TemplateFact> {
-    let language = state.session.contact.as_ref().map(|contact| Arc::clone(&contact.language)).unwrap_or_default();
+fn template_facts(
+    debugger: &Debugger,
+    state: &State,
+    flow: &Flow,
+    action: &Action,
+) -> Vec<TemplateFact> {
+    let language = state
+        .session
+        .contact
+        .as_ref()
+        .map(|contact| Arc::clone(&contact.language))
+        .unwrap_or_default();
     let translated = |name: &str| {
-        let found = flow.localization.get(&language, action.uuid.as_str(), name)?;
+        let found = flow
+            .localization
+            .get(&language, action.uuid.as_str(), name)?;
         found.templates.first().cloned()
     };
     let fact = |(name, native): (String, Template)| {
         let template = translated(&name).unwrap_or(native);
         template_fact(debugger, state, name, &template)
     };
-    templates(action).into_iter().filter(|(_, template)| !template.is_empty()).map(fact).collect()
+    templates(action)
+        .into_iter()
+        .filter(|(_, template)| !template.is_empty())
+        .map(fact)
+        .collect()
 }
 
-fn template_fact(debugger: &Debugger, state: &State, name: String, template: &Template) -> TemplateFact {
+fn template_fact(
+    debugger: &Debugger,
+    state: &State,
+    name: String,
+    template: &Template,
+) -> TemplateFact {
     let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
     let source = short(template.source());
     if template.is_plain() || state.current_run().is_none() {
-        return TemplateFact { name, value: source.clone(), source, ..TemplateFact::default() };
+        return TemplateFact {
+            name,
+            value: source.clone(),
+            source,
+            ..TemplateFact::default()
+        };
     }
     state.with_run_setting(debugger.assets(), state.position.run, |setting| {
         let evaluated = template.evaluate_text(setting, Escaping::None);
-        let error = evaluated.errors().next().map(|error| format!("{}: {}", error.expression, error.error));
+        let error = evaluated
+            .errors()
+            .next()
+            .map(|error| format!("{}: {}", error.expression, error.error));
         TemplateFact {
             name,
             source,
@@ -180,17 +229,31 @@ fn outcome(debugger: &Debugger) -> Vec<(String, String)> {
     let mut outcome = Vec::new();
     let unset = || "(not set)".to_owned();
     for change in super::changes(debugger).into_iter().take(8) {
-        let short = |text: Option<String>| text.map_or_else(unset, |text| clean(&text::clip(&text::one_line(&text), MAX_TEXT)));
+        let short = |text: Option<String>| {
+            text.map_or_else(unset, |text| {
+                clean(&text::clip(&text::one_line(&text), MAX_TEXT))
+            })
+        };
         outcome.push(("before".to_owned(), short(change.before)));
         outcome.push(("after".to_owned(), short(change.after)));
     }
     for event in debugger.current().events.iter().take(12) {
-        let label = if event.kind.type_name() == "error" { "error" } else { "logged" };
-        let words = clean(&text::clip(&text::one_line(&debugger_words::event(event)), MAX_TEXT));
+        let label = if event.kind.type_name() == "error" {
+            "error"
+        } else {
+            "logged"
+        };
+        let words = clean(&text::clip(
+            &text::one_line(&debugger_words::event(event)),
+            MAX_TEXT,
+        ));
         outcome.push((label.to_owned(), words));
     }
     if outcome.is_empty() {
-        outcome.push(("logged".to_owned(), "nothing: all was as it is already".to_owned()));
+        outcome.push((
+            "logged".to_owned(),
+            "nothing: all was as it is already".to_owned(),
+        ));
     }
     outcome
 }
@@ -200,24 +263,38 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
     let moment = debugger.current();
     let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
     let words = match &moment.step {
-        Some(MicroStep::EnterFlow { .. }) => "A run of the flow was created. Its first node is next.",
+        Some(MicroStep::EnterFlow { .. }) => {
+            "A run of the flow was created. Its first node is next."
+        }
         Some(MicroStep::EnterNode { .. }) => "The session arrived at a node.",
         Some(MicroStep::Wait { .. }) => "The session waits for an answer.",
         Some(MicroStep::Resume { .. }) => "The answer was taken. The router is next.",
         Some(MicroStep::Route { .. }) => "The router chose the way out.",
         Some(MicroStep::Leave { .. }) => "The run left the node.",
-        Some(MicroStep::ReturnToParent { .. }) => "The subflow ended. The flow that started it goes on.",
+        Some(MicroStep::ReturnToParent { .. }) => {
+            "The subflow ended. The flow that started it goes on."
+        }
         Some(MicroStep::End) => "The session is over.",
         Some(MicroStep::Action { .. }) => "An action of a flow that can no longer be read.",
-        None => "The session is ready to start. Press s for the first step, or c to run to the first wait.",
+        None => {
+            "The session is ready to start. Press s for the first step, or c to run to the first wait."
+        }
     };
-    let outcome = moment.events.iter().take(12).map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
+    let outcome = moment
+        .events
+        .iter()
+        .take(12)
+        .map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
     ActionFacts {
         type_name: short(&debugger_words::moment(moment)),
         done: true,
         words: words.to_owned(),
         outcome: outcome.collect(),
-        json: debugger.state().current_node().map(|node| node_json(node)).unwrap_or_default(),
+        json: debugger
+            .state()
+            .current_node()
+            .map(|node| node_json(node))
+            .unwrap_or_default(),
         ..ActionFacts::default()
     }
 }
@@ -228,6 +305,11 @@ fn node_json(node: &Node) -> String {
 
 fn json(action: &Action) -> String {
     let pretty = serde_json::to_string_pretty(&*action.source).unwrap_or_default();
-    let cut = pretty.char_indices().nth(MAX_JSON).and_then(|(at, _)| pretty.get(..at));
-    crate::sanitize::visible_lines(cut.unwrap_or(&pretty)).collect::<Vec<_>>().join("\n")
+    let cut = pretty
+        .char_indices()
+        .nth(MAX_JSON)
+        .and_then(|(at, _)| pretty.get(..at));
+    crate::sanitize::visible_lines(cut.unwrap_or(&pretty))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -57,7 +57,10 @@ pub fn contact(debugger: &Debugger) -> ContactFacts {
     let changes = super::changes(debugger);
     let mut facts = match &state.session.contact {
         Some(contact) => about(contact, &changes),
-        None => ContactFacts { name: "No contact".to_owned(), ..ContactFacts::default() },
+        None => ContactFacts {
+            name: "No contact".to_owned(),
+            ..ContactFacts::default()
+        },
     };
     facts.watches = watches(debugger);
     facts.stack = stack(debugger);
@@ -69,7 +72,9 @@ fn short(text: &str) -> String {
 }
 
 fn before(changes: &[Difference], subject: Subject, name: &str) -> Option<String> {
-    let change = changes.iter().find(|change| change.subject == subject && change.name == name)?;
+    let change = changes
+        .iter()
+        .find(|change| change.subject == subject && change.name == name)?;
     Some(short(change.before.as_deref().unwrap_or_default()))
 }
 
@@ -82,47 +87,91 @@ fn about(contact: &Contact, changes: &[Difference]) -> ContactFacts {
     };
     let mut lines = Vec::new();
     if let Some(old) = before(changes, Subject::Contact, "name") {
-        lines.push(FactLine { label: "name".to_owned(), value: short(&contact.name), before: Some(old), note: String::new() });
+        lines.push(FactLine {
+            label: "name".to_owned(),
+            value: short(&contact.name),
+            before: Some(old),
+            note: String::new(),
+        });
     }
     lines.push(line("language", &contact.language, "language"));
-    lines.push(line("timezone", contact.timezone.as_ref().map(|zone| zone.name()).unwrap_or_default(), "timezone"));
+    lines.push(line(
+        "timezone",
+        contact
+            .timezone
+            .as_ref()
+            .map(|zone| zone.name())
+            .unwrap_or_default(),
+        "timezone",
+    ));
     lines.extend(urn_lines(contact));
     lines.extend(group_lines(contact, changes));
     lines.retain(|line| !line.value.is_empty() || line.before.is_some());
-    let unnamed = if contact.name.is_empty() { "(no name)".to_owned() } else { short(&contact.name) };
-    ContactFacts { name: unnamed, status: contact.status.name().to_owned(), about: lines, fields: field_lines(contact, changes), ..ContactFacts::default() }
+    let unnamed = if contact.name.is_empty() {
+        "(no name)".to_owned()
+    } else {
+        short(&contact.name)
+    };
+    ContactFacts {
+        name: unnamed,
+        status: contact.status.name().to_owned(),
+        about: lines,
+        fields: field_lines(contact, changes),
+        ..ContactFacts::default()
+    }
 }
 
 fn urn_lines(contact: &Contact) -> Vec<FactLine> {
     let line = |(index, urn): (usize, &crate::model::contact::ContactUrn)| FactLine {
-        label: if index == 0 { "urns".to_owned() } else { String::new() },
+        label: if index == 0 {
+            "urns".to_owned()
+        } else {
+            String::new()
+        },
         value: format!("{}:{}", clean(urn.urn.scheme()), clean(urn.urn.path())),
         before: None,
-        note: urn.channel.as_ref().map(|channel| format!("via {}", clean(&channel.name))).unwrap_or_default(),
+        note: urn
+            .channel
+            .as_ref()
+            .map(|channel| format!("via {}", clean(&channel.name)))
+            .unwrap_or_default(),
     };
     contact.urns.iter().enumerate().map(line).collect()
 }
 
 /// The groups, those that were joined in the last step marked, then those that were left.
 fn group_lines(contact: &Contact, changes: &[Difference]) -> Vec<FactLine> {
-    let change = changes.iter().find(|change| change.subject == Subject::Contact && change.name == "groups");
+    let change = changes
+        .iter()
+        .find(|change| change.subject == Subject::Contact && change.name == "groups");
     let split = |text: Option<&String>| -> Vec<String> {
-        text.map(|text| text.split(", ").map(str::to_owned).collect()).unwrap_or_default()
+        text.map(|text| text.split(", ").map(str::to_owned).collect())
+            .unwrap_or_default()
     };
     let old = change.map(|change| split(change.before.as_ref()));
     let mut lines = Vec::new();
     for group in &contact.groups {
-        let joined = old.as_ref().is_some_and(|old| !old.iter().any(|name| **name == *group.name));
+        let joined = old
+            .as_ref()
+            .is_some_and(|old| !old.iter().any(|name| **name == *group.name));
         lines.push(FactLine {
             label: String::new(),
             value: clean(&group.name),
             before: joined.then(|| "joined".to_owned()),
-            note: if group.is_query_based() { "(query)".to_owned() } else { String::new() },
+            note: if group.is_query_based() {
+                "(query)".to_owned()
+            } else {
+                String::new()
+            },
         });
     }
     for name in old.into_iter().flatten().filter(|name| !name.is_empty()) {
         if !contact.groups.iter().any(|group| *group.name == *name) {
-            lines.push(FactLine { value: "left".to_owned(), before: Some(clean(&name)), ..FactLine::default() });
+            lines.push(FactLine {
+                value: "left".to_owned(),
+                before: Some(clean(&name)),
+                ..FactLine::default()
+            });
         }
     }
     if let Some(first) = lines.first_mut() {
@@ -139,7 +188,9 @@ fn field_lines(contact: &Contact, changes: &[Difference]) -> Vec<FactLine> {
         note: String::new(),
     };
     let mut lines: Vec<FactLine> = contact.fields.iter().map(field).collect();
-    let lost = changes.iter().filter(|change| change.subject == Subject::Field && change.after.is_none());
+    let lost = changes
+        .iter()
+        .filter(|change| change.subject == Subject::Field && change.after.is_none());
     lines.extend(lost.map(|change| FactLine {
         label: clean(&change.name),
         value: String::new(),
@@ -151,9 +202,22 @@ fn field_lines(contact: &Contact, changes: &[Difference]) -> Vec<FactLine> {
 
 fn watches(debugger: &Debugger) -> Vec<FactLine> {
     let now = debugger.watch_values(debugger.current().id);
-    let before = debugger.current().parent.map(|parent| debugger.watch_values(parent)).unwrap_or_default();
-    let line = |(index, (watch, value)): (usize, (&crate::debugger::watch::Watch, crate::debugger::inspect::Evaluated))| {
-        let (value, old) = (value.to_string(), before.get(index).map(|(_, value)| value.to_string()));
+    let before = debugger
+        .current()
+        .parent
+        .map(|parent| debugger.watch_values(parent))
+        .unwrap_or_default();
+    let line = |(index, (watch, value)): (
+        usize,
+        (
+            &crate::debugger::watch::Watch,
+            crate::debugger::inspect::Evaluated,
+        ),
+    )| {
+        let (value, old) = (
+            value.to_string(),
+            before.get(index).map(|(_, value)| value.to_string()),
+        );
         FactLine {
             label: clean(&watch.expression),
             before: old.filter(|old| *old != value).map(|old| short(&old)),
@@ -179,9 +243,19 @@ fn stack(debugger: &Debugger) -> Vec<StackLine> {
             RunStatus::Failed => "failed",
             RunStatus::Other(other) => other,
         };
-        let flow = shown.flow.as_ref().map_or(&shown.flow_reference.name, |flow| &flow.name);
-        stack.push(StackLine { flow: clean(flow), status: clean(status), current: stack.is_empty() });
-        run = shown.parent.as_ref().and_then(|parent| state.run_by_uuid(parent));
+        let flow = shown
+            .flow
+            .as_ref()
+            .map_or(&shown.flow_reference.name, |flow| &flow.name);
+        stack.push(StackLine {
+            flow: clean(flow),
+            status: clean(status),
+            current: stack.is_empty(),
+        });
+        run = shown
+            .parent
+            .as_ref()
+            .and_then(|parent| state.run_by_uuid(parent));
     }
     stack
 }

@@ -38,7 +38,11 @@ pub fn context(debugger: &Debugger, open: &BTreeSet<String>) -> Vec<ContextLine>
         return Vec::new();
     }
     let dialect = state.semantics.dialect;
-    let show = |value: &Value| dialect.to_text(value).map_or_else(|error| error.text().to_string(), |text| text.to_string());
+    let show = |value: &Value| {
+        dialect
+            .to_text(value)
+            .map_or_else(|error| error.text().to_string(), |text| text.to_string())
+    };
     state.with_run_setting(debugger.assets(), state.position.run, |setting| {
         let mut lines = Vec::new();
         for (name, value) in setting.context.properties() {
@@ -60,8 +64,13 @@ fn add(
         return;
     }
     let children = children(value, path, open.contains(path) && depth < MAX_DEPTH);
-    let has_more = matches!(value, Value::Object(_)) || matches!(value, Value::Array(items) if !items.is_empty());
-    let shown = if value.is_null() { "null".to_owned() } else { show(value) };
+    let has_more = matches!(value, Value::Object(_))
+        || matches!(value, Value::Array(items) if !items.is_empty());
+    let shown = if value.is_null() {
+        "null".to_owned()
+    } else {
+        show(value)
+    };
     let is_empty = value.is_null() || (shown.is_empty() && !has_more);
     lines.push(ContextLine {
         depth,
@@ -73,18 +82,29 @@ fn add(
         is_empty,
     });
     for (child_path, child_name, child) in &children {
-        add(lines, (child_path, child_name), child, depth + 1, open, show);
+        add(
+            lines,
+            (child_path, child_name),
+            child,
+            depth + 1,
+            open,
+            show,
+        );
     }
 }
 
 fn children(value: &Value, path: &str, open: bool) -> Vec<(String, String, Value)> {
     match value {
         Value::Object(object) if open => {
-            let property = |(key, value): (crate::excellent::Text, Value)| (format!("{path}.{key}"), key.to_string(), value);
+            let property = |(key, value): (crate::excellent::Text, Value)| {
+                (format!("{path}.{key}"), key.to_string(), value)
+            };
             object.properties().into_iter().map(property).collect()
         }
         Value::Array(items) if open => {
-            let item = |(index, value): (usize, &Value)| (format!("{path}[{index}]"), index.to_string(), value.clone());
+            let item = |(index, value): (usize, &Value)| {
+                (format!("{path}[{index}]"), index.to_string(), value.clone())
+            };
             items.iter().enumerate().map(item).collect()
         }
         _ => Vec::new(),

@@ -54,7 +54,11 @@ pub fn conversation(debugger: &Debugger) -> ConversationFacts {
     {
         facts.bubbles.push(bubble(Side::Contact, msg, 0));
     }
-    for moment in timeline.path_to(current.id).into_iter().map(|id| timeline.moment(id)) {
+    for moment in timeline
+        .path_to(current.id)
+        .into_iter()
+        .map(|id| timeline.moment(id))
+    {
         add_moment(&mut facts, moment);
     }
     if !matches!(current.ahead, Ahead::Waiting) {
@@ -77,15 +81,31 @@ fn add_moment(facts: &mut ConversationFacts, moment: &Moment) {
         match &event.kind {
             EventKind::MsgCreated { msg } | EventKind::IvrCreated { msg } => {
                 facts.bubbles.push(bubble(Side::Flow, msg, number));
-                facts.quick_replies = msg.texts.quick_replies.iter().map(|reply| clean(&reply.text)).collect();
+                facts.quick_replies = msg
+                    .texts
+                    .quick_replies
+                    .iter()
+                    .map(|reply| clean(&reply.text))
+                    .collect();
             }
-            EventKind::Failure { text } => facts.bubbles.push(remark(format!("the session failed: {}", clean(text)), number)),
+            EventKind::Failure { text } => facts.bubbles.push(remark(
+                format!("the session failed: {}", clean(text)),
+                number,
+            )),
             _ => {}
         }
     }
     match moment.ahead {
-        Ahead::Done => facts.bubbles.push(remark(format!("the session {}", clean(&crate::debugger::words::ending(&moment.state))), number)),
-        Ahead::Broken(ref error) => facts.bubbles.push(remark(format!("broke off: {}", clean(&error.text)), number)),
+        Ahead::Done => facts.bubbles.push(remark(
+            format!(
+                "the session {}",
+                clean(&crate::debugger::words::ending(&moment.state))
+            ),
+            number,
+        )),
+        Ahead::Broken(ref error) => facts
+            .bubbles
+            .push(remark(format!("broke off: {}", clean(&error.text)), number)),
         _ => {}
     }
 }
@@ -99,7 +119,12 @@ fn bubble(side: Side, msg: &Msg, moment: usize) -> Bubble {
     Bubble {
         side,
         text: clean_lines(&msg.texts.text),
-        attachments: msg.texts.attachments.iter().map(|attachment| clean(attachment)).collect(),
+        attachments: msg
+            .texts
+            .attachments
+            .iter()
+            .map(|attachment| clean(attachment))
+            .collect(),
         moment,
     }
 }
@@ -109,7 +134,10 @@ fn answer_bubble(answer: &Answer, moment: usize) -> Bubble {
         Answer::Message { text, attachments } => Bubble {
             side: Side::Contact,
             text: clean_lines(text),
-            attachments: attachments.iter().map(|attachment| clean(attachment)).collect(),
+            attachments: attachments
+                .iter()
+                .map(|attachment| clean(attachment))
+                .collect(),
             moment,
         },
         other => remark(clean(&crate::debugger::words::answer(other)), moment),
@@ -117,5 +145,10 @@ fn answer_bubble(answer: &Answer, moment: usize) -> Bubble {
 }
 
 fn remark(text: String, moment: usize) -> Bubble {
-    Bubble { side: Side::Remark, text, moment, ..Bubble::default() }
+    Bubble {
+        side: Side::Remark,
+        text,
+        moment,
+        ..Bubble::default()
+    }
 }

@@ -35,18 +35,28 @@ const MAX_SUMMARY: usize = 400;
 pub fn events(debugger: &Debugger) -> Vec<EventFact> {
     let current = debugger.current();
     let timeline = debugger.timeline();
-    let moments = timeline.line_through(current.id).into_iter().map(|id| timeline.moment(id));
+    let moments = timeline
+        .line_through(current.id)
+        .into_iter()
+        .map(|id| timeline.moment(id));
     let facts = moments.flat_map(|moment| {
-        moment.events.iter().enumerate().map(move |(index, event)| EventFact {
-            time: clock_time(&event.created_on),
-            look: EventLook::of(event.kind.type_name()),
-            type_name: clean(event.kind.type_name()),
-            summary: clean(&text::clip(&text::one_line(&words::event_content(&event.kind)), MAX_SUMMARY)),
-            index,
-            moment: moment.id.index(),
-            ahead: moment.distance > current.distance,
-            current: moment.id == current.id,
-        })
+        moment
+            .events
+            .iter()
+            .enumerate()
+            .map(move |(index, event)| EventFact {
+                time: clock_time(&event.created_on),
+                look: EventLook::of(event.kind.type_name()),
+                type_name: clean(event.kind.type_name()),
+                summary: clean(&text::clip(
+                    &text::one_line(&words::event_content(&event.kind)),
+                    MAX_SUMMARY,
+                )),
+                index,
+                moment: moment.id.index(),
+                ahead: moment.distance > current.distance,
+                current: moment.id == current.id,
+            })
     });
     facts.collect()
 }

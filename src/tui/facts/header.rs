@@ -57,7 +57,11 @@ pub fn header(debugger: &Debugger) -> HeaderFacts {
             Generation::V12 => "generation 12",
             Generation::V14 => "spec 14.4.2",
         };
-        format!("{} · {} · {format}", clean(flow.flow_type.as_str()), clean(&flow.language))
+        format!(
+            "{} · {} · {format}",
+            clean(flow.flow_type.as_str()),
+            clean(&flow.language)
+        )
     });
     let (mood, status) = status(debugger, state, ahead);
     HeaderFacts {
@@ -66,7 +70,10 @@ pub fn header(debugger: &Debugger) -> HeaderFacts {
         mood,
         status,
         moment: (current.distance, current.distance + ahead),
-        branch: timeline.branch(line_branch(debugger)).map(|branch| clean(&branch.name)).unwrap_or_default(),
+        branch: timeline
+            .branch(line_branch(debugger))
+            .map(|branch| clean(&branch.name))
+            .unwrap_or_default(),
         branches: timeline.branches().len(),
         clock: clock_time(&state.clock.now),
     }
@@ -75,7 +82,12 @@ pub fn header(debugger: &Debugger) -> HeaderFacts {
 /// The branch that the line through the current moment ends on.
 pub fn line_branch(debugger: &Debugger) -> crate::debugger::timeline::BranchId {
     let current = debugger.current();
-    debugger.timeline().ahead_of(current.id).last().unwrap_or(current).branch
+    debugger
+        .timeline()
+        .ahead_of(current.id)
+        .last()
+        .unwrap_or(current)
+        .branch
 }
 
 fn status(debugger: &Debugger, state: &State, ahead: usize) -> (Mood, String) {
@@ -84,12 +96,15 @@ fn status(debugger: &Debugger, state: &State, ahead: usize) -> (Mood, String) {
         _ if ahead > 0 => (Mood::Stepping, "looking back".to_owned()),
         Stop::Waiting(what) => (Mood::Waiting, format!("waits for {}", clean(what))),
         Stop::EffectNeeded(_) => (Mood::Asking, "needs an answer".to_owned()),
-        Stop::Ended(_) if state.session.status == SessionStatus::Failed => (Mood::Failed, clean(&words::ending(state))),
+        Stop::Ended(_) if state.session.status == SessionStatus::Failed => {
+            (Mood::Failed, clean(&words::ending(state)))
+        }
         Stop::Ended(_) => (Mood::Completed, clean(&words::ending(state))),
         Stop::Broken(_) | Stop::ErrorLogged(_) => (Mood::Failed, text),
         Stop::Reached | Stop::Start => (Mood::Stepping, text),
-        Stop::Breakpoint { .. } | Stop::WatchChanged { .. } | Stop::TooManySteps(_) | Stop::NoLongerFits(_) => {
-            (Mood::Stepping, text)
-        }
+        Stop::Breakpoint { .. }
+        | Stop::WatchChanged { .. }
+        | Stop::TooManySteps(_)
+        | Stop::NoLongerFits(_) => (Mood::Stepping, text),
     }
 }

@@ -17,13 +17,25 @@ const MAX_PARTS: usize = 24;
 const MAX_VALUE: usize = 300;
 
 /// The parts of all expressions of a template, whole expressions first, what is inside of them below.
-pub fn parts(template: &Template, setting: &Setting<'_>, dialect: &'static Dialect) -> Vec<PartFact> {
-    let expressions = template.expressions().flat_map(|expression| expression_parts(expression, setting, dialect));
+pub fn parts(
+    template: &Template,
+    setting: &Setting<'_>,
+    dialect: &'static Dialect,
+) -> Vec<PartFact> {
+    let expressions = template
+        .expressions()
+        .flat_map(|expression| expression_parts(expression, setting, dialect));
     expressions.take(MAX_PARTS).collect()
 }
 
-fn expression_parts(expression: &Expression, setting: &Setting<'_>, dialect: &'static Dialect) -> Vec<PartFact> {
-    let Ok(program) = &expression.program else { return Vec::new() };
+fn expression_parts(
+    expression: &Expression,
+    setting: &Setting<'_>,
+    dialect: &'static Dialect,
+) -> Vec<PartFact> {
+    let Ok(program) = &expression.program else {
+        return Vec::new();
+    };
     let trace = RefCell::new(Trace::default());
     Evaluation::traced(*setting, dialect, &trace).evaluate(program);
     let latest: BTreeMap<NodeId, Value> = trace.into_inner().values.into_iter().collect();
@@ -31,7 +43,8 @@ fn expression_parts(expression: &Expression, setting: &Setting<'_>, dialect: &'s
         .into_iter()
         .filter_map(|(id, value)| {
             let node = program.node(id)?;
-            let is_shown = !matches!(node.kind, Kind::Literal(_) | Kind::Parentheses(_)) && !matches!(value, Value::Function(_));
+            let is_shown = !matches!(node.kind, Kind::Literal(_) | Kind::Parentheses(_))
+                && !matches!(value, Value::Function(_));
             is_shown.then(|| (node.span.clone(), value))
         })
         .collect();
@@ -48,7 +61,10 @@ fn expression_parts(expression: &Expression, setting: &Setting<'_>, dialect: &'s
         PartFact {
             depth,
             source: clean(&text::one_line(source)),
-            value: clean(&text::clip(&text::one_line(&shown(&value, dialect)), MAX_VALUE)),
+            value: clean(&text::clip(
+                &text::one_line(&shown(&value, dialect)),
+                MAX_VALUE,
+            )),
             failed: value.is_error(),
         }
     };
@@ -62,9 +78,16 @@ fn shown(value: &Value, dialect: &'static Dialect) -> String {
         Value::Text(text) => format!("\"{text}\""),
         Value::Error(error) => error.text().to_string(),
         Value::Object(object) => {
-            let keys: Vec<String> = object.properties().into_iter().take(8).map(|(key, _)| key.to_string()).collect();
+            let keys: Vec<String> = object
+                .properties()
+                .into_iter()
+                .take(8)
+                .map(|(key, _)| key.to_string())
+                .collect();
             format!("{{{}}}", keys.join(", "))
         }
-        other => dialect.to_text(other).map_or_else(|error| error.text().to_string(), |text| text.to_string()),
+        other => dialect
+            .to_text(other)
+            .map_or_else(|error| error.text().to_string(), |text| text.to_string()),
     }
 }

@@ -28,17 +28,24 @@ const MAX_TEXT: usize = 2_000;
 /// The results of the current run, the last saved first.
 pub fn results(debugger: &Debugger) -> Vec<ResultFact> {
     let changed = super::changes(debugger);
-    let Some(run) = debugger.state().current_run() else { return Vec::new() };
+    let Some(run) = debugger.state().current_run() else {
+        return Vec::new();
+    };
     let mut saved: Vec<_> = run.results.iter().collect();
     saved.sort_by_key(|(_, result)| std::cmp::Reverse(result.created_on.epoch_nanos()));
     let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
-    let fact = |(key, result): (&std::sync::Arc<str>, &std::sync::Arc<crate::model::session::RunResult>)| ResultFact {
+    let fact = |(key, result): (
+        &std::sync::Arc<str>,
+        &std::sync::Arc<crate::model::session::RunResult>,
+    )| ResultFact {
         name: clean(&result.name),
         value: short(&result.value),
         category: clean(&result.category),
         input: result.input.as_deref().map(short).unwrap_or_default(),
         extra: result.extra.as_deref().map(short).unwrap_or_default(),
-        changed: changed.iter().any(|change| change.subject == Subject::Result && *change.name == **key),
+        changed: changed
+            .iter()
+            .any(|change| change.subject == Subject::Result && *change.name == **key),
     };
     saved.into_iter().map(fact).collect()
 }

@@ -22,8 +22,13 @@ pub fn came_by(debugger: &Debugger) -> Option<RouteFacts> {
     let timeline = debugger.timeline();
     let run_now = &debugger.state().current_run()?.uuid;
     let routed = |moment: &&Moment| matches!(&moment.step, Some(MicroStep::Route { run, .. }) if run == run_now);
-    let moment = timeline.back_from(debugger.current().id).take(MAX_MOMENTS).find(routed)?;
-    let Some(MicroStep::Route { run, node, exit }) = &moment.step else { return None };
+    let moment = timeline
+        .back_from(debugger.current().id)
+        .take(MAX_MOMENTS)
+        .find(routed)?;
+    let Some(MicroStep::Route { run, node, exit }) = &moment.step else {
+        return None;
+    };
     let before = &timeline.moment(moment.parent?).state;
     let flow = moment.state.run_by_uuid(run)?.flow.clone()?;
     let node = flow.node(node)?;
@@ -32,7 +37,10 @@ pub fn came_by(debugger: &Debugger) -> Option<RouteFacts> {
 }
 
 fn facts(state: &State, assets: &Assets, router: &Router, exit: Option<&ExitUuid>) -> RouteFacts {
-    let taken = router.categories.iter().filter(|category| Some(&category.exit) == exit);
+    let taken = router
+        .categories
+        .iter()
+        .filter(|category| Some(&category.exit) == exit);
     let names: Vec<String> = taken.map(|category| clean(&category.name)).collect();
     let category = match (names.as_slice(), exit) {
         ([name], _) => name.clone(),
@@ -42,7 +50,10 @@ fn facts(state: &State, assets: &Assets, router: &Router, exit: Option<&ExitUuid
     };
     match &router.kind {
         RouterKind::Switch(switch) => switch_facts(state, assets, router, switch, exit, category),
-        other => RouteFacts { category: format!("{category} ({})", other.type_name()), ..RouteFacts::default() },
+        other => RouteFacts {
+            category: format!("{category} ({})", other.type_name()),
+            ..RouteFacts::default()
+        },
     }
 }
 
@@ -55,7 +66,11 @@ fn switch_facts(
     category: String,
 ) -> RouteFacts {
     let operand = evaluated(state, assets, &switch.operand);
-    let leads = |case: &Case| router.category(&case.category).map(|category| &category.exit);
+    let leads = |case: &Case| {
+        router
+            .category(&case.category)
+            .map(|category| &category.exit)
+    };
     let mut is_decided = false;
     let mut cases = Vec::new();
     for case in switch.cases.iter().take(40) {
@@ -67,7 +82,10 @@ fn switch_facts(
             (false, _) => CaseMark::No,
         };
         is_decided |= mark == CaseMark::Taken;
-        let to = router.category(&case.category).map(|category| clean(&category.name)).unwrap_or_default();
+        let to = router
+            .category(&case.category)
+            .map(|category| clean(&category.name))
+            .unwrap_or_default();
         let more = match mark {
             CaseMark::No => " says no".to_owned(),
             CaseMark::WouldMatch => format!(" would match too → {to}"),
@@ -76,28 +94,51 @@ fn switch_facts(
         };
         cases.push((mark, format!("{}{more}", case_words(case))));
     }
-    let default = switch.default_category.as_ref().and_then(|uuid| router.category(uuid));
+    let default = switch
+        .default_category
+        .as_ref()
+        .and_then(|uuid| router.category(uuid));
     if let Some(default) = default {
-        let mark = if is_decided { CaseMark::Default } else { CaseMark::Taken };
+        let mark = if is_decided {
+            CaseMark::Default
+        } else {
+            CaseMark::Taken
+        };
         cases.push((mark, format!("otherwise → {}", clean(&default.name))));
     }
     let shown = |text: &str| clean(&text::clip(&text::one_line(text), 400));
-    RouteFacts { category, operand: Some((shown(switch.operand.source()), format!("\"{}\"", shown(&operand)))), cases }
+    RouteFacts {
+        category,
+        operand: Some((
+            shown(switch.operand.source()),
+            format!("\"{}\"", shown(&operand)),
+        )),
+        cases,
+    }
 }
 
 fn case_words(case: &Case) -> String {
-    let arguments: Vec<String> = case.arguments.iter().map(|argument| format!("\"{}\"", clean(&text::one_line(argument.source())))).collect();
+    let arguments: Vec<String> = case
+        .arguments
+        .iter()
+        .map(|argument| format!("\"{}\"", clean(&text::one_line(argument.source()))))
+        .collect();
     clean(&format!("{}({})", case.test, arguments.join(", ")))
 }
 
 fn evaluated(state: &State, assets: &Assets, template: &Template) -> String {
-    state.with_run_setting(assets, state.position.run, |setting| template.evaluate_text(setting, Escaping::None).text)
+    state.with_run_setting(assets, state.position.run, |setting| {
+        template.evaluate_text(setting, Escaping::None).text
+    })
 }
 
 /// The case as a call in the expression language.
 fn call(state: &State, assets: &Assets, switch: &SwitchRouter, case: &Case) -> String {
     let operand = (!case.omit_operand).then(|| argument(state, assets, &switch.operand));
-    let arguments = case.arguments.iter().map(|template| argument(state, assets, template));
+    let arguments = case
+        .arguments
+        .iter()
+        .map(|template| argument(state, assets, template));
     let all: Vec<String> = operand.into_iter().chain(arguments).collect();
     format!("{}({})", case.test, all.join(", "))
 }

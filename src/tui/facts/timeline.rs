@@ -55,20 +55,43 @@ const MAX_ROWS: usize = 8;
 pub fn timeline(debugger: &Debugger) -> Vec<TimelineRow> {
     let timeline = debugger.timeline();
     let own = line_branch(debugger);
-    let name = timeline.branch(own).map(|branch| clean(&branch.name)).unwrap_or_default();
+    let name = timeline
+        .branch(own)
+        .map(|branch| clean(&branch.name))
+        .unwrap_or_default();
     let line = timeline.line_through(debugger.current().id);
-    let marks = line.into_iter().map(|id| mark(timeline.moment(id))).collect();
-    let mut rows = vec![TimelineRow { name, current: true, marks, offset: 0, note: String::new() }];
-    let others = timeline.branches().iter().rev().filter(|branch| branch.id != own);
-    rows.extend(others.take(MAX_ROWS - 1).map(|branch| other_row(debugger, branch)));
+    let marks = line
+        .into_iter()
+        .map(|id| mark(timeline.moment(id)))
+        .collect();
+    let mut rows = vec![TimelineRow {
+        name,
+        current: true,
+        marks,
+        offset: 0,
+        note: String::new(),
+    }];
+    let others = timeline
+        .branches()
+        .iter()
+        .rev()
+        .filter(|branch| branch.id != own);
+    rows.extend(
+        others
+            .take(MAX_ROWS - 1)
+            .map(|branch| other_row(debugger, branch)),
+    );
     rows
 }
 
 fn other_row(debugger: &Debugger, branch: &Branch) -> TimelineRow {
     let timeline = debugger.timeline();
     let first = timeline.moment(branch.first);
-    let mut own: Vec<MomentId> =
-        timeline.back_from(branch.tip).take_while(|moment| moment.branch == branch.id).map(|moment| moment.id).collect();
+    let mut own: Vec<MomentId> = timeline
+        .back_from(branch.tip)
+        .take_while(|moment| moment.branch == branch.id)
+        .map(|moment| moment.id)
+        .collect();
     own.reverse();
     let note = match &first.cause {
         Cause::Answer(answer) => clean(&crate::debugger::words::answer(answer)),
@@ -78,14 +101,18 @@ fn other_row(debugger: &Debugger, branch: &Branch) -> TimelineRow {
     TimelineRow {
         name: clean(&branch.name),
         current: false,
-        marks: own.into_iter().map(|id| mark(timeline.moment(id))).collect(),
+        marks: own
+            .into_iter()
+            .map(|id| mark(timeline.moment(id)))
+            .collect(),
         offset: first.distance,
         note,
     }
 }
 
 fn mark(moment: &Moment) -> Mark {
-    let failed = |kind: &EventKind| matches!(kind, EventKind::Error { .. } | EventKind::Failure { .. });
+    let failed =
+        |kind: &EventKind| matches!(kind, EventKind::Error { .. } | EventKind::Failure { .. });
     let kind = if moment.events.iter().any(|event| failed(&event.kind)) {
         MarkKind::Error
     } else if matches!(moment.ahead, Ahead::Done | Ahead::Broken(_)) {
@@ -99,5 +126,8 @@ fn mark(moment: &Moment) -> Mark {
     } else {
         MarkKind::Step
     };
-    Mark { moment: moment.id.index(), kind }
+    Mark {
+        moment: moment.id.index(),
+        kind,
+    }
 }

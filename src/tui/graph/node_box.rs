@@ -95,15 +95,31 @@ impl NodeFace {
         }
         let mut shown: Vec<FaceLine> = self.lines.iter().take(MAX_LINES - 1).cloned().collect();
         let rest = self.lines.len() - shown.len();
-        shown.push(FaceLine { icon: " ", ink: Ink::Dim, text: format!("+{rest} more") });
+        shown.push(FaceLine {
+            icon: " ",
+            ink: Ink::Dim,
+            text: format!("+{rest} more"),
+        });
         shown
     }
 
     /// Columns of the full box.
     fn width(&self) -> usize {
-        let lines = self.shown_lines().iter().map(|line| text::width(&line.text) + 6).max().unwrap_or(0);
-        let ports: usize = 3 + self.ports.iter().map(|port| text::width(&text::clip(&port.label, MAX_LABEL)) + 3).sum::<usize>();
-        lines.min(MAX_WIDTH).max(ports.min(MAX_WIDTH + 14)).max(MIN_WIDTH)
+        let lines = self
+            .shown_lines()
+            .iter()
+            .map(|line| text::width(&line.text) + 6)
+            .max()
+            .unwrap_or(0);
+        let ports: usize = 3 + self
+            .ports
+            .iter()
+            .map(|port| text::width(&text::clip(&port.label, MAX_LABEL)) + 3)
+            .sum::<usize>();
+        lines
+            .min(MAX_WIDTH)
+            .max(ports.min(MAX_WIDTH + 14))
+            .max(MIN_WIDTH)
     }
 
     /// Where the ports of the full box go. What does not fit shares the last place, whose label counts them.
@@ -113,7 +129,11 @@ impl NodeFace {
         if let [only] = self.ports.as_slice()
             && only.label.is_empty()
         {
-            return vec![PortPlace { label: String::new(), column: width / 2, outlet: width / 2 }];
+            return vec![PortPlace {
+                label: String::new(),
+                column: width / 2,
+                outlet: width / 2,
+            }];
         }
         let mut column = 1;
         for (index, port) in self.ports.iter().enumerate() {
@@ -125,13 +145,25 @@ impl NodeFace {
             if column + wide + 2 + needed_after > width && rest > 1 {
                 let outlet = column + 1 + text::width(&more) / 2;
                 for hidden in 0..rest {
-                    let label = if hidden == 0 { more.clone() } else { String::new() };
-                    places.push(PortPlace { label, column, outlet: outlet.min(width.saturating_sub(2)) });
+                    let label = if hidden == 0 {
+                        more.clone()
+                    } else {
+                        String::new()
+                    };
+                    places.push(PortPlace {
+                        label,
+                        column,
+                        outlet: outlet.min(width.saturating_sub(2)),
+                    });
                 }
                 break;
             }
             let label = text::clip(&label, width.saturating_sub(column + 3));
-            places.push(PortPlace { outlet: column + 1 + text::width(&label) / 2, column, label });
+            places.push(PortPlace {
+                outlet: column + 1 + text::width(&label) / 2,
+                column,
+                label,
+            });
             column += wide + 3;
         }
         places
@@ -147,12 +179,19 @@ impl NodeFace {
                 side_row: 1,
                 ports: targets
                     .zip(self.port_places())
-                    .map(|(target, place)| Outlet { column: cells(place.outlet), target })
+                    .map(|(target, place)| Outlet {
+                        column: cells(place.outlet),
+                        target,
+                    })
                     .collect(),
                 position: self.position,
             },
             Zoom::Line => {
-                let width = self.lines.first().map_or(8, |line| text::width(&line.text) + 6).clamp(8, 24);
+                let width = self
+                    .lines
+                    .first()
+                    .map_or(8, |line| text::width(&line.text) + 6)
+                    .clamp(8, 24);
                 let count = self.ports.len().max(1);
                 Shape {
                     width: cells(width),
@@ -160,7 +199,10 @@ impl NodeFace {
                     side_row: 0,
                     ports: targets
                         .enumerate()
-                        .map(|(index, target)| Outlet { column: cells(1 + index * width.saturating_sub(2) / count), target })
+                        .map(|(index, target)| Outlet {
+                            column: cells(1 + index * width.saturating_sub(2) / count),
+                            target,
+                        })
                         .collect(),
                     position: self.position,
                 }
@@ -181,9 +223,17 @@ mod tests {
     use super::*;
 
     fn face(labels: &[&str]) -> NodeFace {
-        let port = |(index, label): (usize, &&str)| Port { label: (*label).to_owned(), exits: vec![index], ..Port::default() };
+        let port = |(index, label): (usize, &&str)| Port {
+            label: (*label).to_owned(),
+            exits: vec![index],
+            ..Port::default()
+        };
         NodeFace {
-            lines: vec![FaceLine { icon: "✉", ink: Ink::Icon, text: "Hello".to_owned() }],
+            lines: vec![FaceLine {
+                icon: "✉",
+                ink: Ink::Icon,
+                text: "Hello".to_owned(),
+            }],
             ports: labels.iter().enumerate().map(port).collect(),
             position: None,
         }
@@ -191,21 +241,29 @@ mod tests {
 
     #[test]
     fn every_port_has_its_place_within_the_box() {
-        let many: Vec<String> = (0..40).map(|number| format!("Category number {number}")).collect();
+        let many: Vec<String> = (0..40)
+            .map(|number| format!("Category number {number}"))
+            .collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         for labels in [vec![""], vec!["Yes", "No"], vec!["日本語", "Other"], many] {
             let face = face(&labels);
             let shape = face.shape(Zoom::Full);
             assert_eq!(shape.ports.len(), labels.len());
             for port in &shape.ports {
-                assert!(port.column > 0 && port.column < shape.width - 1, "{labels:?}: {port:?} in {}", shape.width);
+                assert!(
+                    port.column > 0 && port.column < shape.width - 1,
+                    "{labels:?}: {port:?} in {}",
+                    shape.width
+                );
             }
         }
     }
 
     #[test]
     fn ports_beyond_the_room_are_counted() {
-        let labels: Vec<String> = (0..9).map(|number| format!("Long category {number}")).collect();
+        let labels: Vec<String> = (0..9)
+            .map(|number| format!("Long category {number}"))
+            .collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let places = face(&labels).port_places();
         assert!(places.iter().any(|place| place.label.starts_with('+')));

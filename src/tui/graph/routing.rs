@@ -56,7 +56,12 @@ pub fn route(grid: &Grid, shapes: &[Shape], x: &Table<i32>, walk: &Walk) -> Layo
     let mut edges = router.edges();
     edges.sort_by_key(|edge| (edge.from, edge.port));
     let rightmost = boxes.iter().map(Area::right).max().unwrap_or(0);
-    let lines = edges.iter().flat_map(|edge| &edge.points).map(|point| point.x + 1).max().unwrap_or(0);
+    let lines = edges
+        .iter()
+        .flat_map(|edge| &edge.points)
+        .map(|point| point.x + 1)
+        .max()
+        .unwrap_or(0);
     let width = rightmost.max(lines) + 1;
     Layout {
         boxes,

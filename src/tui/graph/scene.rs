@@ -56,7 +56,12 @@ impl Scene<'_> {
     /// Paints what can be seen through a window.
     pub fn paint(&self, window: Area) -> Canvas {
         let mut canvas = Canvas::new(window, self.glyphs);
-        let mut edges: Vec<(&Edge, usize)> = self.layout.edges.iter().map(|edge| (edge, self.taken(edge))).collect();
+        let mut edges: Vec<(&Edge, usize)> = self
+            .layout
+            .edges
+            .iter()
+            .map(|edge| (edge, self.taken(edge)))
+            .collect();
         // The path taken is drawn last, so that it lies on top.
         edges.sort_by_key(|(_, taken)| *taken > 0);
         for (edge, taken) in &edges {
@@ -74,16 +79,32 @@ impl Scene<'_> {
     }
 
     fn taken(&self, edge: &Edge) -> usize {
-        self.states.get(edge.from).and_then(|state| state.taken.get(edge.port)).copied().unwrap_or(0)
+        self.states
+            .get(edge.from)
+            .and_then(|state| state.taken.get(edge.port))
+            .copied()
+            .unwrap_or(0)
     }
 
     fn pen(&self, edge: &Edge, taken: usize) -> (Weight, Ink) {
-        let is_selected = self.states.get(edge.from).is_some_and(|state| state.is_selected);
+        let is_selected = self
+            .states
+            .get(edge.from)
+            .is_some_and(|state| state.is_selected);
         match (taken > 0, edge.back) {
             (true, _) => (Weight::Heavy, Ink::Here),
             (false, back) => {
                 let weight = if back { Weight::Dashed } else { Weight::Light };
-                (weight, if is_selected { Ink::Selected } else if back { Ink::Dim } else { Ink::Line })
+                (
+                    weight,
+                    if is_selected {
+                        Ink::Selected
+                    } else if back {
+                        Ink::Dim
+                    } else {
+                        Ink::Line
+                    },
+                )
             }
         }
     }
@@ -99,8 +120,12 @@ impl Scene<'_> {
 
     fn paint_arrow(&self, canvas: &mut Canvas, edge: &Edge, taken: usize) {
         let (_, ink) = self.pen(edge, taken);
-        let Some(area) = self.layout.boxes.get(edge.to) else { return };
-        let Some(end) = edge.points.last() else { return };
+        let Some(area) = self.layout.boxes.get(edge.to) else {
+            return;
+        };
+        let Some(end) = edge.points.last() else {
+            return;
+        };
         let is_beside = end.x >= area.right();
         let arrow = match (is_beside, self.glyphs) {
             (true, Glyphs::Unicode) => "◂",
@@ -112,7 +137,9 @@ impl Scene<'_> {
     }
 
     fn paint_node(&self, canvas: &mut Canvas, index: usize, area: &Area) {
-        let (Some(face), Some(state)) = (self.faces.get(index), self.states.get(index)) else { return };
+        let (Some(face), Some(state)) = (self.faces.get(index), self.states.get(index)) else {
+            return;
+        };
         let is_reachable = self.layout.reachable.get(index).copied().unwrap_or(true);
         match self.zoom {
             Zoom::Full => self.paint_box(canvas, face, state, is_reachable, area),
@@ -137,7 +164,14 @@ impl Scene<'_> {
         }
     }
 
-    fn paint_box(&self, canvas: &mut Canvas, face: &NodeFace, state: &NodeState, is_reachable: bool, area: &Area) {
+    fn paint_box(
+        &self,
+        canvas: &mut Canvas,
+        face: &NodeFace,
+        state: &NodeState,
+        is_reachable: bool,
+        area: &Area,
+    ) {
         let (weight, ink) = self.border(state, is_reachable);
         canvas.frame(area, weight, ink);
         self.paint_marks(canvas, state, area);
@@ -146,17 +180,39 @@ impl Scene<'_> {
             let y = area.y + 1 + cells(row);
             let is_next = state.next_line == Some(row);
             if is_next {
-                canvas.text(Point { x: area.x + 1, y }, self.glyph("▶", ">"), 1, Ink::Here, true);
+                canvas.text(
+                    Point { x: area.x + 1, y },
+                    self.glyph("▶", ">"),
+                    1,
+                    Ink::Here,
+                    true,
+                );
             }
-            let icon_ink = if is_faint && line.ink != Ink::Wait { Ink::Line } else { line.ink };
-            canvas.text(Point { x: area.x + 2, y }, self.icon(line.icon), 1, icon_ink, false);
+            let icon_ink = if is_faint && line.ink != Ink::Wait {
+                Ink::Line
+            } else {
+                line.ink
+            };
+            canvas.text(
+                Point { x: area.x + 2, y },
+                self.icon(line.icon),
+                1,
+                icon_ink,
+                false,
+            );
             let text_ink = match (is_next, line.ink, is_faint) {
                 (true, ..) => Ink::Text,
                 (_, Ink::Wait, _) => Ink::Wait,
                 (_, Ink::Dim, _) | (.., true) => Ink::Line,
                 _ => Ink::Text,
             };
-            canvas.text(Point { x: area.x + 4, y }, &line.text, area.width - 6, text_ink, is_next);
+            canvas.text(
+                Point { x: area.x + 4, y },
+                &line.text,
+                area.width - 6,
+                text_ink,
+                is_next,
+            );
         }
         self.paint_ports(canvas, face, state, area);
     }
@@ -178,7 +234,10 @@ impl Scene<'_> {
             marks.push((format!(" {} ", self.glyph("◷", "~")), Ink::Wait));
         }
         if state.visits > 1 {
-            marks.push((format!(" {}{} ", self.glyph("×", "x"), state.visits), Ink::Here));
+            marks.push((
+                format!(" {}{} ", self.glyph("×", "x"), state.visits),
+                Ink::Here,
+            ));
         }
         let mut x = area.right() - 2;
         for (mark, ink) in marks.into_iter().rev() {
@@ -199,9 +258,23 @@ impl Scene<'_> {
             let x = area.x + cells(place.column);
             if place.label.is_empty() {
                 if port.label.is_empty() && port.target.is_some() {
-                    let joint = if taken { self.glyph("┳", "+") } else { self.glyph("┬", "+") };
-                    let joint = if state.is_current { self.glyph("╤", "+") } else { joint };
-                    canvas.text(Point { x, y }, joint, 1, if taken { Ink::Here } else { border_ink }, false);
+                    let joint = if taken {
+                        self.glyph("┳", "+")
+                    } else {
+                        self.glyph("┬", "+")
+                    };
+                    let joint = if state.is_current {
+                        self.glyph("╤", "+")
+                    } else {
+                        joint
+                    };
+                    canvas.text(
+                        Point { x, y },
+                        joint,
+                        1,
+                        if taken { Ink::Here } else { border_ink },
+                        false,
+                    );
                 }
                 continue;
             }
@@ -217,19 +290,72 @@ impl Scene<'_> {
             };
             canvas.text(Point { x, y }, open, 1, border_ink, false);
             canvas.text(Point { x: x + 1, y }, &place.label, columns, ink, taken);
-            canvas.text(Point { x: x + 1 + columns, y }, close, 1, border_ink, false);
+            canvas.text(
+                Point {
+                    x: x + 1 + columns,
+                    y,
+                },
+                close,
+                1,
+                border_ink,
+                false,
+            );
         }
     }
 
     fn paint_line(&self, canvas: &mut Canvas, face: &NodeFace, state: &NodeState, area: &Area) {
         let (_, ink) = self.border(state, true);
-        let marker = if state.is_current { self.glyph("▶", ">") } else { self.glyph("▪", "-") };
+        let marker = if state.is_current {
+            self.glyph("▶", ">")
+        } else {
+            self.glyph("▪", "-")
+        };
         let line = face.lines.first().cloned().unwrap_or_default();
-        canvas.text(Point { x: area.x, y: area.y }, &" ".repeat(super::count(area.width)), area.width, ink, false);
-        canvas.text(Point { x: area.x, y: area.y }, marker, 1, ink, state.is_current);
-        canvas.text(Point { x: area.x + 2, y: area.y }, self.icon(line.icon), 1, line.ink, false);
-        let text_ink = if state.visits > 0 || state.is_current { Ink::Text } else { Ink::Line };
-        canvas.text(Point { x: area.x + 4, y: area.y }, &line.text, area.width - 4, text_ink, state.is_current);
+        canvas.text(
+            Point {
+                x: area.x,
+                y: area.y,
+            },
+            &" ".repeat(super::count(area.width)),
+            area.width,
+            ink,
+            false,
+        );
+        canvas.text(
+            Point {
+                x: area.x,
+                y: area.y,
+            },
+            marker,
+            1,
+            ink,
+            state.is_current,
+        );
+        canvas.text(
+            Point {
+                x: area.x + 2,
+                y: area.y,
+            },
+            self.icon(line.icon),
+            1,
+            line.ink,
+            false,
+        );
+        let text_ink = if state.visits > 0 || state.is_current {
+            Ink::Text
+        } else {
+            Ink::Line
+        };
+        canvas.text(
+            Point {
+                x: area.x + 4,
+                y: area.y,
+            },
+            &line.text,
+            area.width - 4,
+            text_ink,
+            state.is_current,
+        );
     }
 
     fn paint_dot(&self, canvas: &mut Canvas, state: &NodeState, area: &Area) {
@@ -244,7 +370,16 @@ impl Scene<'_> {
         } else {
             (self.glyph("○", "."), Ink::Line)
         };
-        canvas.text(Point { x: area.x + 1, y: area.y }, glyph, 1, ink, state.is_current);
+        canvas.text(
+            Point {
+                x: area.x + 1,
+                y: area.y,
+            },
+            glyph,
+            1,
+            ink,
+            state.is_current,
+        );
     }
 
     fn glyph(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
@@ -280,7 +415,11 @@ mod tests {
 
     fn node(text: &str, ports: &[(&str, Option<usize>)]) -> NodeFace {
         NodeFace {
-            lines: vec![FaceLine { icon: "✉", ink: Ink::Icon, text: text.to_owned() }],
+            lines: vec![FaceLine {
+                icon: "✉",
+                ink: Ink::Icon,
+                text: text.to_owned(),
+            }],
             ports: ports
                 .iter()
                 .enumerate()
@@ -297,10 +436,24 @@ mod tests {
 
     fn clinic() -> Vec<NodeFace> {
         vec![
-            node("Hi! Which service do you need?", &[("Antenatal", Some(1)), ("Vaccines", Some(2)), ("Other", Some(0)), ("No reply", Some(4))]),
-            node("Service = antenatal", &[("200", Some(3)), ("failed", Some(4))]),
+            node(
+                "Hi! Which service do you need?",
+                &[
+                    ("Antenatal", Some(1)),
+                    ("Vaccines", Some(2)),
+                    ("Other", Some(0)),
+                    ("No reply", Some(4)),
+                ],
+            ),
+            node(
+                "Service = antenatal",
+                &[("200", Some(3)), ("failed", Some(4))],
+            ),
             node("Vaccines are given on Tuesday", &[("", Some(3))]),
-            node("How old are you?", &[("Valid", Some(5)), ("Other", Some(3))]),
+            node(
+                "How old are you?",
+                &[("Valid", Some(5)), ("Other", Some(3))],
+            ),
             node("Sorry, try again later", &[]),
             node("Thank you!", &[("", None)]),
         ]
@@ -310,13 +463,38 @@ mod tests {
         let faces = clinic();
         let shapes: Vec<_> = faces.iter().map(|face| face.shape(zoom)).collect();
         let layout = layout::layered(&shapes);
-        let mut states: Vec<NodeState> = faces.iter().map(|face| NodeState { taken: vec![0; face.ports.len()], ..NodeState::default() }).collect();
+        let mut states: Vec<NodeState> = faces
+            .iter()
+            .map(|face| NodeState {
+                taken: vec![0; face.ports.len()],
+                ..NodeState::default()
+            })
+            .collect();
         states[0].visits = 2;
         states[0].taken = vec![1, 0, 1, 0];
-        states[1] = NodeState { is_current: true, visits: 1, next_line: Some(0), taken: vec![0, 0], ..NodeState::default() };
+        states[1] = NodeState {
+            is_current: true,
+            visits: 1,
+            next_line: Some(0),
+            taken: vec![0, 0],
+            ..NodeState::default()
+        };
         states[4].breakpoint = Some(BreakpointMark::Plain);
-        let scene = Scene { faces: &faces, layout: &layout, states: &states, zoom, glyphs };
-        scene.paint(Area { x: 0, y: 0, width: layout.width, height: layout.height }).to_text()
+        let scene = Scene {
+            faces: &faces,
+            layout: &layout,
+            states: &states,
+            zoom,
+            glyphs,
+        };
+        scene
+            .paint(Area {
+                x: 0,
+                y: 0,
+                width: layout.width,
+                height: layout.height,
+            })
+            .to_text()
     }
 
     #[test]

@@ -33,20 +33,35 @@ impl HttpDialog {
     /// A dialog with the suggested answer filled in.
     pub fn new(effect: Effect, suggested: Option<Reply>) -> Self {
         let (status, body) = match &suggested {
-            Some(Reply::Http(Ok(response))) => (response.status.to_string(), String::from_utf8_lossy(&response.body).into_owned()),
+            Some(Reply::Http(Ok(response))) => (
+                response.status.to_string(),
+                String::from_utf8_lossy(&response.body).into_owned(),
+            ),
             Some(Reply::Http(Err(text))) => ("0".to_owned(), text.clone()),
-            Some(Reply::Email(Err(text)) | Reply::Llm(Err(text)) | Reply::Airtime(Err(text))) => ("fail".to_owned(), text.clone()),
+            Some(Reply::Email(Err(text)) | Reply::Llm(Err(text)) | Reply::Airtime(Err(text))) => {
+                ("fail".to_owned(), text.clone())
+            }
             Some(Reply::Llm(Ok(response))) => ("ok".to_owned(), response.output.to_string()),
             Some(_) => ("ok".to_owned(), String::new()),
             None => ("200".to_owned(), "{}".to_owned()),
         };
         let is_in_body = matches!(effect, Effect::Llm(_));
-        Self { effect, suggested, status: LineInput::with_text(&status), body: LineInput::with_text(&body), is_in_body }
+        Self {
+            effect,
+            suggested,
+            status: LineInput::with_text(&status),
+            body: LineInput::with_text(&body),
+            is_in_body,
+        }
     }
 
     /// The line being typed.
     pub fn line(&mut self) -> &mut LineInput {
-        if self.is_in_body { &mut self.body } else { &mut self.status }
+        if self.is_in_body {
+            &mut self.body
+        } else {
+            &mut self.status
+        }
     }
 
     /// The answer as it stands, or why it can't be one.
@@ -61,34 +76,59 @@ impl HttpDialog {
         match &self.effect {
             Effect::Http(_) => self.http_reply(status, body),
             Effect::Email(_) => Ok(Reply::Email(if outcome()? { Ok(()) } else { Err(body) })),
-            Effect::Llm(_) if outcome()? => {
-                Ok(Reply::Llm(Ok(LlmResponse { output: body.into(), input_tokens: 0, output_tokens: 0, elapsed_ms: 0 })))
-            }
+            Effect::Llm(_) if outcome()? => Ok(Reply::Llm(Ok(LlmResponse {
+                output: body.into(),
+                input_tokens: 0,
+                output_tokens: 0,
+                elapsed_ms: 0,
+            }))),
             Effect::Llm(_) => Ok(Reply::Llm(Err(body))),
             Effect::Airtime(request) if outcome()? => {
-                let (currency, amount) =
-                    request.amounts.first().cloned().ok_or_else(|| "the action names no amount to transfer".to_owned())?;
-                Ok(Reply::Airtime(Ok(AirtimeTransfer { external_id: "flowdbg".into(), currency, amount, http_logs: Vec::new() })))
+                let (currency, amount) = request
+                    .amounts
+                    .first()
+                    .cloned()
+                    .ok_or_else(|| "the action names no amount to transfer".to_owned())?;
+                Ok(Reply::Airtime(Ok(AirtimeTransfer {
+                    external_id: "flowdbg".into(),
+                    currency,
+                    amount,
+                    http_logs: Vec::new(),
+                })))
             }
             Effect::Airtime(_) => Ok(Reply::Airtime(Err(body))),
         }
     }
 
     fn http_reply(&self, status: &str, body: String) -> Result<Reply, String> {
-        let code: u16 = status.parse().map_err(|_| format!("'{status}' is no status; use 200, 404, ... or 0 for no connection"))?;
+        let code: u16 = status.parse().map_err(|_| {
+            format!("'{status}' is no status; use 200, 404, ... or 0 for no connection")
+        })?;
         if code == 0 {
-            let text = if body.is_empty() { "unable to connect to server".to_owned() } else { body };
+            let text = if body.is_empty() {
+                "unable to connect to server".to_owned()
+            } else {
+                body
+            };
             return Ok(Reply::Http(Err(text)));
         }
         if !(100..=599).contains(&code) {
-            return Err(format!("{code} is no status of HTTP; use 200, 404, ... or 0 for no connection"));
+            return Err(format!(
+                "{code} is no status of HTTP; use 200, 404, ... or 0 for no connection"
+            ));
         }
         let headers = match &self.suggested {
             Some(Reply::Http(Ok(response))) => response.headers.clone(),
             _ => vec![(Arc::from("Content-Type"), Arc::from("application/json"))],
         };
         let body = body.into_bytes().into();
-        Ok(Reply::Http(Ok(HttpResponse { protocol: "HTTP/1.1".into(), status: code, headers, body, elapsed_ms: 0 })))
+        Ok(Reply::Http(Ok(HttpResponse {
+            protocol: "HTTP/1.1".into(),
+            status: code,
+            headers,
+            body,
+            elapsed_ms: 0,
+        })))
     }
 }
 
@@ -96,7 +136,13 @@ impl HttpDialog {
 pub fn draw(frame: &mut Frame<'_>, dialog: &HttpDialog, look: Look<'_>) {
     let theme = look.theme;
     let hint = "Enter answers · Tab other field · Esc later · Ctrl-L really calls";
-    let inner = window::draw(frame, "The action asks the outside world", hint, (96, 24), look);
+    let inner = window::draw(
+        frame,
+        "The action asks the outside world",
+        hint,
+        (96, 24),
+        look,
+    );
     let columns = usize::from(inner.width);
     let mut lines = request_lines(&dialog.effect, columns, look);
     let room = usize::from(inner.height).saturating_sub(5);
@@ -105,17 +151,44 @@ pub fn draw(frame: &mut Frame<'_>, dialog: &HttpDialog, look: Look<'_>) {
         lines.push(Line::styled(look.glyph("…", "..."), theme.dim));
     }
     let top = u16::try_from(lines.len()).unwrap_or(0);
-    frame.render_widget(Paragraph::new(lines), Rect { height: top.min(inner.height), ..inner });
+    frame.render_widget(
+        Paragraph::new(lines),
+        Rect {
+            height: top.min(inner.height),
+            ..inner
+        },
+    );
     let y = inner.y + top + 1;
     let is_http = matches!(dialog.effect, Effect::Http(_));
-    field(frame, inner, y, if is_http { "status" } else { "answer" }, &dialog.status, !dialog.is_in_body, look);
-    field(frame, inner, y + 1, "body", &dialog.body, dialog.is_in_body, look);
+    field(
+        frame,
+        inner,
+        y,
+        if is_http { "status" } else { "answer" },
+        &dialog.status,
+        !dialog.is_in_body,
+        look,
+    );
+    field(
+        frame,
+        inner,
+        y + 1,
+        "body",
+        &dialog.body,
+        dialog.is_in_body,
+        look,
+    );
     let note = match dialog.reply() {
         Ok(_) if is_http => Span::styled("0 as status: the connection fails", theme.dim),
         Ok(_) => Span::styled("ok or fail", theme.dim),
         Err(problem) => Span::styled(problem, theme.error),
     };
-    let place = Rect { y: y + 2, height: 1, x: inner.x + 9, width: inner.width.saturating_sub(9) };
+    let place = Rect {
+        y: y + 2,
+        height: 1,
+        x: inner.x + 9,
+        width: inner.width.saturating_sub(9),
+    };
     if place.y < inner.bottom() {
         frame.render_widget(Paragraph::new(note), place);
     }
@@ -141,22 +214,39 @@ fn request_lines(effect: &Effect, columns: usize, look: Look<'_>) -> Vec<Line<'s
             if !request.body.is_empty() {
                 lines.push(Line::default());
                 let body = sanitize::visible(&request.body).into_owned();
-                lines.extend(text::wrap(&body, columns).into_iter().take(8).map(|part| Line::styled(part, theme.text)));
+                lines.extend(
+                    text::wrap(&body, columns)
+                        .into_iter()
+                        .take(8)
+                        .map(|part| Line::styled(part, theme.text)),
+                );
             }
         }
         Effect::Email(request) => {
-            lines.push(Line::styled(clean(&format!("E-mail to {}", request.addresses.join(", "))), theme.strong));
+            lines.push(Line::styled(
+                clean(&format!("E-mail to {}", request.addresses.join(", "))),
+                theme.strong,
+            ));
             lines.push(Line::styled(clean(&request.subject), theme.text));
             lines.push(Line::styled(clean(&request.body), theme.dim));
         }
         Effect::Airtime(request) => {
-            lines.push(Line::styled(clean(&format!("Airtime to {}", request.recipient)), theme.strong));
+            lines.push(Line::styled(
+                clean(&format!("Airtime to {}", request.recipient)),
+                theme.strong,
+            ));
             for (currency, amount) in &request.amounts {
-                lines.push(Line::styled(clean(&format!("{amount} {currency}")), theme.text));
+                lines.push(Line::styled(
+                    clean(&format!("{amount} {currency}")),
+                    theme.text,
+                ));
             }
         }
         Effect::Llm(request) => {
-            lines.push(Line::styled("A language model is asked".to_owned(), theme.strong));
+            lines.push(Line::styled(
+                "A language model is asked".to_owned(),
+                theme.strong,
+            ));
             lines.push(Line::styled(clean(&request.instructions), theme.text));
             lines.push(Line::styled(clean(&request.input), theme.dim));
         }
@@ -164,7 +254,15 @@ fn request_lines(effect: &Effect, columns: usize, look: Look<'_>) -> Vec<Line<'s
     lines
 }
 
-fn field(frame: &mut Frame<'_>, inner: Rect, y: u16, label: &'static str, input: &LineInput, is_active: bool, look: Look<'_>) {
+fn field(
+    frame: &mut Frame<'_>,
+    inner: Rect,
+    y: u16,
+    label: &'static str,
+    input: &LineInput,
+    is_active: bool,
+    look: Look<'_>,
+) {
     if y >= inner.bottom() {
         return;
     }
@@ -183,15 +281,35 @@ fn field(frame: &mut Frame<'_>, inner: Rect, y: u16, label: &'static str, input:
             .map(|(cluster, _)| cluster)
             .collect()
     };
-    let after = text::clip(&sanitize::visible(input.after()), room.saturating_sub(text::width(&shown)));
-    let style = if is_active { theme.text.patch(theme.selected) } else { theme.text };
+    let after = text::clip(
+        &sanitize::visible(input.after()),
+        room.saturating_sub(text::width(&shown)),
+    );
+    let style = if is_active {
+        theme.text.patch(theme.selected)
+    } else {
+        theme.text
+    };
     let cursor = text::width(&shown);
     let filled = text::fit(&format!("{shown}{after}"), room);
-    let line = Line::from(vec![Span::styled(text::fit(label, 9), theme.dim), Span::styled(filled, style)]);
-    frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..inner });
+    let line = Line::from(vec![
+        Span::styled(text::fit(label, 9), theme.dim),
+        Span::styled(filled, style),
+    ]);
+    frame.render_widget(
+        Paragraph::new(line),
+        Rect {
+            y,
+            height: 1,
+            ..inner
+        },
+    );
     if is_active {
         let x = inner.x + 9 + u16::try_from(cursor).unwrap_or(0);
-        frame.set_cursor_position(Position { x: x.min(inner.right().saturating_sub(1)), y });
+        frame.set_cursor_position(Position {
+            x: x.min(inner.right().saturating_sub(1)),
+            y,
+        });
     }
 }
 
@@ -217,14 +335,28 @@ mod tests {
 
     #[test]
     fn a_status_and_a_body_make_an_answer() {
-        let Ok(Reply::Http(Ok(response))) = dialog(" 404 ", "no").reply() else { panic!("an answer") };
+        let Ok(Reply::Http(Ok(response))) = dialog(" 404 ", "no").reply() else {
+            panic!("an answer")
+        };
         assert_eq!((response.status, &*response.body), (404, b"no".as_slice()));
-        assert!(matches!(dialog("0", "").reply(), Ok(Reply::Http(Err(text))) if text == "unable to connect to server"));
+        assert!(
+            matches!(dialog("0", "").reply(), Ok(Reply::Http(Err(text))) if text == "unable to connect to server")
+        );
     }
 
     #[test]
     fn what_is_no_status_is_refused_in_words() {
-        assert!(dialog("abc", "").reply().unwrap_err().contains("'abc' is no status"));
-        assert!(dialog("999", "").reply().unwrap_err().contains("999 is no status of HTTP"));
+        assert!(
+            dialog("abc", "")
+                .reply()
+                .unwrap_err()
+                .contains("'abc' is no status")
+        );
+        assert!(
+            dialog("999", "")
+                .reply()
+                .unwrap_err()
+                .contains("999 is no status of HTTP")
+        );
     }
 }

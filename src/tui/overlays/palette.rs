@@ -25,8 +25,10 @@ impl Palette {
     /// The commands that match what was typed, the best first.
     pub fn matches(&self) -> Vec<&'static Command> {
         let wanted = self.line.text();
-        let mut scored: Vec<(usize, &'static Command)> =
-            COMMANDS.iter().filter_map(|command| score(command, &wanted).map(|score| (score, command))).collect();
+        let mut scored: Vec<(usize, &'static Command)> = COMMANDS
+            .iter()
+            .filter_map(|command| score(command, &wanted).map(|score| (score, command)))
+            .collect();
         scored.sort_by_key(|(score, _)| *score);
         scored.into_iter().map(|(_, command)| command).collect()
     }
@@ -63,15 +65,31 @@ fn score(command: &Command, wanted: &str) -> Option<usize> {
 /// Draws the palette.
 pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
     let theme = look.theme;
-    let inner = window::draw(frame, "Commands", "Enter does it · Esc closes", (78, 20), look);
+    let inner = window::draw(
+        frame,
+        "Commands",
+        "Enter does it · Esc closes",
+        (78, 20),
+        look,
+    );
     let head = Rect { height: 1, ..inner };
     let typed = palette.line.text();
-    let line = Line::from(vec![Span::styled(look.glyph("› ", "> "), theme.press), Span::styled(typed.clone(), theme.text)]);
+    let line = Line::from(vec![
+        Span::styled(look.glyph("› ", "> "), theme.press),
+        Span::styled(typed.clone(), theme.text),
+    ]);
     frame.render_widget(Paragraph::new(line), head);
     let cursor = u16::try_from(text::width(&typed)).unwrap_or(0);
-    frame.set_cursor_position(Position { x: (head.x + 2 + cursor).min(head.right().saturating_sub(1)), y: head.y });
+    frame.set_cursor_position(Position {
+        x: (head.x + 2 + cursor).min(head.right().saturating_sub(1)),
+        y: head.y,
+    });
     let columns = usize::from(inner.width);
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
     let lines: Vec<Line<'static>> = palette
         .matches()
         .into_iter()
@@ -81,9 +99,16 @@ pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
             let line = Line::from(vec![
                 Span::styled(text::fit(command.name, 20), theme.text),
                 Span::styled(text::fit(&names.join(" "), 12), theme.press),
-                Span::styled(text::fit(command.doc, columns.saturating_sub(32)), theme.dim),
+                Span::styled(
+                    text::fit(command.doc, columns.saturating_sub(32)),
+                    theme.dim,
+                ),
             ]);
-            if index == palette.selected { line.patch_style(theme.selected) } else { line }
+            if index == palette.selected {
+                line.patch_style(theme.selected)
+            } else {
+                line
+            }
         })
         .collect();
     let scroll = frame::scroll_to(palette.selected, 0, usize::from(list.height));
@@ -95,7 +120,10 @@ mod tests {
     use super::*;
 
     fn first(typed: &str) -> Option<&'static str> {
-        let palette = Palette { line: LineInput::with_text(typed), selected: 0 };
+        let palette = Palette {
+            line: LineInput::with_text(typed),
+            selected: 0,
+        };
         palette.chosen().map(|command| command.name)
     }
 

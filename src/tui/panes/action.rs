@@ -30,7 +30,14 @@ pub struct ActionView {
 const LABEL: usize = 10;
 
 /// Draws the pane. `json` is the highlighted JSON of the action.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &ActionFacts, json: &[Line<'static>], view: ActionView, look: Look<'_>) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    facts: &ActionFacts,
+    json: &[Line<'static>],
+    view: ActionView,
+    look: Look<'_>,
+) {
     let place = match (facts.place.as_str(), facts.type_name.as_str()) {
         ("", "") => String::new(),
         ("", kind) | (kind, "") => format!(" · {kind}"),
@@ -47,7 +54,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &ActionFacts, json: &[Line
 }
 
 fn tabs(tab: ActionTab, look: Look<'_>) -> Line<'static> {
-    let style = |is_on| if is_on { look.theme.strong } else { look.theme.dim };
+    let style = |is_on| {
+        if is_on {
+            look.theme.strong
+        } else {
+            look.theme.dim
+        }
+    };
     Line::from(vec![
         Span::styled("Preview", style(tab == ActionTab::Preview)),
         Span::styled(look.glyph(" ─ ", " - "), look.theme.dim),
@@ -59,7 +72,10 @@ fn tabs(tab: ActionTab, look: Look<'_>) -> Line<'static> {
 /// The lines of the preview.
 pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let mut lines: Vec<Line<'static>> = text::wrap(&facts.words, columns).into_iter().map(|part| Line::styled(part, theme.text)).collect();
+    let mut lines: Vec<Line<'static>> = text::wrap(&facts.words, columns)
+        .into_iter()
+        .map(|part| Line::styled(part, theme.text))
+        .collect();
     for template in &facts.templates {
         lines.push(Line::default());
         lines.extend(template_lines(template, columns, look));
@@ -84,13 +100,31 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
 
 fn template_lines(template: &TemplateFact, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let mut lines = labelled(&template.name, LABEL, &template.source, theme.press, columns, look);
+    let mut lines = labelled(
+        &template.name,
+        LABEL,
+        &template.source,
+        theme.press,
+        columns,
+        look,
+    );
     for part in &template.parts {
         lines.push(part_line(part, columns, look));
     }
-    let (sign, style) = if template.failed { (look.glyph("✖ ", "! "), theme.error) } else { ("= ", theme.changed) };
+    let (sign, style) = if template.failed {
+        (look.glyph("✖ ", "! "), theme.error)
+    } else {
+        ("= ", theme.changed)
+    };
     if template.source != template.value || template.failed {
-        lines.extend(labelled("", LABEL, &format!("{sign}{}", template.value), style, columns, look));
+        lines.extend(labelled(
+            "",
+            LABEL,
+            &format!("{sign}{}", template.value),
+            style,
+            columns,
+            look,
+        ));
     }
     lines
 }
@@ -102,7 +136,11 @@ fn part_line(part: &PartFact, columns: usize, look: Look<'_>) -> Line<'static> {
     let room = columns.saturating_sub(indent + 2);
     let source = text::clip(&part.source, room.saturating_sub(8).max(room / 2));
     let value_room = room.saturating_sub(text::width(&source) + 3);
-    let (sign, style) = if part.failed { (look.glyph(" ✖ ", " ! "), theme.error) } else { (" = ", theme.changed) };
+    let (sign, style) = if part.failed {
+        (look.glyph(" ✖ ", " ! "), theme.error)
+    } else {
+        (" = ", theme.changed)
+    };
     Line::from(vec![
         Span::styled(format!("{}{branch}", " ".repeat(indent)), theme.dim),
         Span::styled(source, theme.text),
@@ -115,15 +153,28 @@ fn route_lines(route: &RouteFacts, columns: usize, look: Look<'_>) -> Vec<Line<'
     let theme = look.theme;
     let mut lines = vec![Line::from(vec![
         Span::styled("came here by ", theme.dim),
-        Span::styled(text::clip(&route.category, columns.saturating_sub(22)), theme.here),
-        Span::styled(if route.cases.is_empty() { "" } else { " because" }, theme.dim),
+        Span::styled(
+            text::clip(&route.category, columns.saturating_sub(22)),
+            theme.here,
+        ),
+        Span::styled(
+            if route.cases.is_empty() {
+                ""
+            } else {
+                " because"
+            },
+            theme.dim,
+        ),
     ])];
     if let Some((operand, value)) = &route.operand {
         lines.push(Line::from(vec![
             Span::raw("  "),
             Span::styled(text::clip(operand, columns / 2), theme.press),
             Span::styled(" = ", theme.dim),
-            Span::styled(text::clip(&text::one_line(value), columns / 2), theme.changed),
+            Span::styled(
+                text::clip(&text::one_line(value), columns / 2),
+                theme.changed,
+            ),
         ]));
     }
     for (mark, words) in &route.cases {

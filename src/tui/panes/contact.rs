@@ -10,8 +10,20 @@ use crate::tui::pane::Pane;
 use crate::tui::text;
 
 /// Draws the pane.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &ContactFacts, scroll: usize, look: Look<'_>) {
-    let inner = frame::draw(frame, area, side_title(Pane::Contact, look), Line::default(), look);
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    facts: &ContactFacts,
+    scroll: usize,
+    look: Look<'_>,
+) {
+    let inner = frame::draw(
+        frame,
+        area,
+        side_title(Pane::Contact, look),
+        Line::default(),
+        look,
+    );
     let lines = lines(facts, usize::from(inner.width), look);
     frame::draw_lines(frame, inner, lines, scroll, look);
 }
@@ -22,7 +34,11 @@ pub fn side_title(shown: Pane, look: Look<'_>) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for pane in [Pane::Contact, Pane::Results, Pane::Context] {
         let is_shown = pane == shown;
-        let number = if is_shown && look.focused { theme.press } else { theme.dim };
+        let number = if is_shown && look.focused {
+            theme.press
+        } else {
+            theme.dim
+        };
         let name = match (is_shown, look.focused) {
             (true, true) => theme.strong,
             (true, false) => theme.text,
@@ -41,25 +57,48 @@ pub fn side_title(shown: Pane, look: Look<'_>) -> Line<'static> {
 fn lines(facts: &ContactFacts, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
     let mut lines = vec![Line::from(vec![
-        Span::styled(text::clip(&facts.name, columns.saturating_sub(12)), theme.strong),
+        Span::styled(
+            text::clip(&facts.name, columns.saturating_sub(12)),
+            theme.strong,
+        ),
         Span::raw("  "),
         Span::styled(facts.status.clone(), theme.dim),
     ])];
     lines.push(Line::default());
-    let widest = |facts: &[FactLine]| facts.iter().map(|line| text::width(&line.label)).max().unwrap_or(0);
+    let widest = |facts: &[FactLine]| {
+        facts
+            .iter()
+            .map(|line| text::width(&line.label))
+            .max()
+            .unwrap_or(0)
+    };
     let label = widest(&facts.about).clamp(9, 14) + 2;
-    lines.extend(facts.about.iter().flat_map(|line| fact_lines(line, 0, label, columns, look)));
+    lines.extend(
+        facts
+            .about
+            .iter()
+            .flat_map(|line| fact_lines(line, 0, label, columns, look)),
+    );
     section(&mut lines, "fields", &facts.fields, columns, look);
     section(&mut lines, "watches", &facts.watches, columns, look);
     if !facts.stack.is_empty() {
         lines.push(Line::default());
         for (index, run) in facts.stack.iter().enumerate() {
             let head = if index == 0 { "stack" } else { "" };
-            let (marker, style) =
-                if run.current { (look.glyph("▶ ", "> "), theme.here) } else { ("  ", theme.text) };
+            let (marker, style) = if run.current {
+                (look.glyph("▶ ", "> "), theme.here)
+            } else {
+                ("  ", theme.text)
+            };
             lines.push(Line::from(vec![
                 Span::styled(text::fit(head, label), theme.dim),
-                Span::styled(format!("{marker}{}", text::clip(&run.flow, columns.saturating_sub(label + 14))), style),
+                Span::styled(
+                    format!(
+                        "{marker}{}",
+                        text::clip(&run.flow, columns.saturating_sub(label + 14))
+                    ),
+                    style,
+                ),
                 Span::styled(format!("  {}", run.status), theme.dim),
             ]));
         }
@@ -67,29 +106,68 @@ fn lines(facts: &ContactFacts, columns: usize, look: Look<'_>) -> Vec<Line<'stat
     lines
 }
 
-fn section(lines: &mut Vec<Line<'static>>, name: &'static str, facts: &[FactLine], columns: usize, look: Look<'_>) {
+fn section(
+    lines: &mut Vec<Line<'static>>,
+    name: &'static str,
+    facts: &[FactLine],
+    columns: usize,
+    look: Look<'_>,
+) {
     if facts.is_empty() {
         return;
     }
     lines.push(Line::default());
     lines.push(Line::styled(name, look.theme.dim));
-    let label = facts.iter().map(|line| text::width(&line.label)).max().unwrap_or(0).clamp(6, columns / 2) + 2;
-    lines.extend(facts.iter().flat_map(|line| fact_lines(line, 2, label, columns, look)));
+    let label = facts
+        .iter()
+        .map(|line| text::width(&line.label))
+        .max()
+        .unwrap_or(0)
+        .clamp(6, columns / 2)
+        + 2;
+    lines.extend(
+        facts
+            .iter()
+            .flat_map(|line| fact_lines(line, 2, label, columns, look)),
+    );
 }
 
-fn fact_lines(fact: &FactLine, indent: usize, label: usize, columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
+fn fact_lines(
+    fact: &FactLine,
+    indent: usize,
+    label: usize,
+    columns: usize,
+    look: Look<'_>,
+) -> Vec<Line<'static>> {
     let theme = look.theme;
     let room = columns.saturating_sub(indent + label + 2).max(4);
-    let head = vec![Span::raw(" ".repeat(indent)), Span::styled(text::fit(&fact.label, label), theme.dim)];
+    let head = vec![
+        Span::raw(" ".repeat(indent)),
+        Span::styled(text::fit(&fact.label, label), theme.dim),
+    ];
     let mut spans = head;
     let mut used = indent + label;
     if let Some(before) = &fact.before {
         let arrow = look.glyph(" → ", " -> ");
-        let before = text::clip(if before.is_empty() { "(not set)" } else { before }, room / 2);
+        let before = text::clip(
+            if before.is_empty() {
+                "(not set)"
+            } else {
+                before
+            },
+            room / 2,
+        );
         used += text::width(&before) + text::width(arrow);
         spans.push(Span::styled(before, theme.dim));
         spans.push(Span::styled(arrow, theme.dim));
-        let value = text::clip(if fact.value.is_empty() { "(not set)" } else { &fact.value }, columns.saturating_sub(used + 2));
+        let value = text::clip(
+            if fact.value.is_empty() {
+                "(not set)"
+            } else {
+                &fact.value
+            },
+            columns.saturating_sub(used + 2),
+        );
         used += text::width(&value);
         spans.push(Span::styled(value, theme.changed));
         let gap = columns.saturating_sub(used + 1);
@@ -100,7 +178,10 @@ fn fact_lines(fact: &FactLine, indent: usize, label: usize, columns: usize, look
         used += text::width(&value);
         spans.push(Span::styled(value, theme.text));
         if !fact.note.is_empty() && used + 3 < columns {
-            spans.push(Span::styled(format!("  {}", text::clip(&fact.note, columns - used - 2)), theme.dim));
+            spans.push(Span::styled(
+                format!("  {}", text::clip(&fact.note, columns - used - 2)),
+                theme.dim,
+            ));
         }
     }
     vec![Line::from(spans)]

@@ -11,15 +11,42 @@ use crate::tui::pane::Pane;
 use crate::tui::text;
 
 /// Draws the pane with the line `selected` in sight.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, tree: &[ContextLine], selected: usize, look: Look<'_>) {
-    let inner = frame::draw(frame, area, side_title(Pane::Context, look), Line::default(), look);
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    tree: &[ContextLine],
+    selected: usize,
+    look: Look<'_>,
+) {
+    let inner = frame::draw(
+        frame,
+        area,
+        side_title(Pane::Context, look),
+        Line::default(),
+        look,
+    );
     let columns = usize::from(inner.width);
-    let lines = tree.iter().enumerate().map(|(index, line)| tree_line(line, index == selected && look.focused, columns, look)).collect();
+    let lines = tree
+        .iter()
+        .enumerate()
+        .map(|(index, line)| tree_line(line, index == selected && look.focused, columns, look))
+        .collect();
     let height = usize::from(inner.height);
-    frame::draw_lines(frame, inner, lines, frame::scroll_to(selected, 0, height), look);
+    frame::draw_lines(
+        frame,
+        inner,
+        lines,
+        frame::scroll_to(selected, 0, height),
+        look,
+    );
 }
 
-fn tree_line(line: &ContextLine, is_selected: bool, columns: usize, look: Look<'_>) -> Line<'static> {
+fn tree_line(
+    line: &ContextLine,
+    is_selected: bool,
+    columns: usize,
+    look: Look<'_>,
+) -> Line<'static> {
     let theme = look.theme;
     let marker = match (line.has_more, line.open) {
         (true, true) => look.glyph("▾ ", "- "),
@@ -37,5 +64,9 @@ fn tree_line(line: &ContextLine, is_selected: bool, columns: usize, look: Look<'
         Span::raw("  "),
         Span::styled(text::clip(&text::one_line(&line.value), room), value_style),
     ]);
-    if is_selected { shown.patch_style(theme.selected) } else { shown }
+    if is_selected {
+        shown.patch_style(theme.selected)
+    } else {
+        shown
+    }
 }

@@ -9,8 +9,20 @@ use crate::tui::facts::conversation::{Bubble, ConversationFacts, Side};
 use crate::tui::text;
 
 /// Draws the pane; `scroll` counts lines up from the bottom.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &ConversationFacts, scroll: usize, look: Look<'_>) {
-    let inner = frame::draw(frame, area, frame::title(7, "Conversation", "", look), Line::default(), look);
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    facts: &ConversationFacts,
+    scroll: usize,
+    look: Look<'_>,
+) {
+    let inner = frame::draw(
+        frame,
+        area,
+        frame::title(7, "Conversation", "", look),
+        Line::default(),
+        look,
+    );
     let mut lines = lines(facts, usize::from(inner.width), look);
     if lines.is_empty() {
         lines.push(Line::styled("No message was sent yet.", look.theme.dim));
@@ -29,7 +41,10 @@ fn lines(facts: &ConversationFacts, columns: usize, look: Look<'_>) -> Vec<Line<
         let mut spans = Vec::new();
         for (index, reply) in facts.quick_replies.iter().enumerate().take(9) {
             spans.push(Span::styled(format!("{} ", index + 1), look.theme.dim));
-            spans.push(Span::styled(format!("{}   ", text::clip(reply, 24)), look.theme.press));
+            spans.push(Span::styled(
+                format!("{}   ", text::clip(reply, 24)),
+                look.theme.press,
+            ));
         }
         lines.push(Line::from(spans).alignment(Alignment::Right));
     }
@@ -43,27 +58,52 @@ fn bubble_lines(bubble: &Bubble, columns: usize, look: Look<'_>) -> Vec<Line<'st
     let theme = look.theme;
     let room = (columns * 3 / 4).max(10).min(columns.saturating_sub(2));
     if bubble.side == Side::Remark {
-        return vec![Line::styled(text::clip(&bubble.text, columns), theme.dim).alignment(Alignment::Center)];
+        return vec![
+            Line::styled(text::clip(&bubble.text, columns), theme.dim).alignment(Alignment::Center),
+        ];
     }
     let cut = bubble.text.char_indices().nth(MAX_TEXT);
-    let shown = cut.and_then(|(at, _)| bubble.text.get(..at)).unwrap_or(&bubble.text);
+    let shown = cut
+        .and_then(|(at, _)| bubble.text.get(..at))
+        .unwrap_or(&bubble.text);
     let mut parts = text::wrap(shown, room.saturating_sub(2));
     if let Some((at, _)) = cut {
-        parts.push(format!("{} {} bytes more", look.glyph("…", "..."), bubble.text.len() - at));
+        parts.push(format!(
+            "{} {} bytes more",
+            look.glyph("…", "..."),
+            bubble.text.len() - at
+        ));
     }
-    let widest = parts.iter().map(|part| text::width(part)).max().unwrap_or(0);
+    let widest = parts
+        .iter()
+        .map(|part| text::width(part))
+        .max()
+        .unwrap_or(0);
     let (alignment, style) = match bubble.side {
         Side::Flow => (Alignment::Right, theme.bubble),
         _ => (Alignment::Left, theme.bubble.patch(theme.strong)),
     };
-    let mark = if look.ascii && bubble.side == Side::Contact { "> " } else { "" };
+    let mark = if look.ascii && bubble.side == Side::Contact {
+        "> "
+    } else {
+        ""
+    };
     let mut lines: Vec<Line<'static>> = parts
         .into_iter()
-        .map(|part| Line::from(vec![Span::raw(mark), Span::styled(format!(" {} ", text::fit(&part, widest)), style)]).alignment(alignment))
+        .map(|part| {
+            Line::from(vec![
+                Span::raw(mark),
+                Span::styled(format!(" {} ", text::fit(&part, widest)), style),
+            ])
+            .alignment(alignment)
+        })
         .collect();
     for attachment in &bubble.attachments {
         let clipped = text::clip(attachment, room.saturating_sub(2));
-        lines.push(Line::styled(format!("{} {clipped}", look.glyph("⎘", "@")), theme.press).alignment(alignment));
+        lines.push(
+            Line::styled(format!("{} {clipped}", look.glyph("⎘", "@")), theme.press)
+                .alignment(alignment),
+        );
     }
     lines
 }

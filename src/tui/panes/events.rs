@@ -10,11 +10,36 @@ use crate::tui::icons::EventLook;
 use crate::tui::text;
 
 /// Draws the pane. `selected` is the line the user moved to; none: the current moment is kept in sight.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, events: &[EventFact], selected: Option<usize>, look: Look<'_>) {
-    let count = if events.is_empty() { String::new() } else { format!(" {}", events.len()) };
-    let inner = frame::draw(frame, area, frame::title(6, "Events", &count, look), Line::default(), look);
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    events: &[EventFact],
+    selected: Option<usize>,
+    look: Look<'_>,
+) {
+    let count = if events.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", events.len())
+    };
+    let inner = frame::draw(
+        frame,
+        area,
+        frame::title(6, "Events", &count, look),
+        Line::default(),
+        look,
+    );
     if events.is_empty() {
-        frame::draw_lines(frame, inner, vec![Line::styled("Nothing was logged yet. Press s to do the first step.", look.theme.dim)], 0, look);
+        frame::draw_lines(
+            frame,
+            inner,
+            vec![Line::styled(
+                "Nothing was logged yet. Press s to do the first step.",
+                look.theme.dim,
+            )],
+            0,
+            look,
+        );
         return;
     }
     let columns = usize::from(inner.width);
@@ -22,11 +47,26 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, events: &[EventFact], selected: O
     let lines = events
         .iter()
         .enumerate()
-        .map(|(index, event)| event_line(event, index == current, selected == Some(index), columns, look))
+        .map(|(index, event)| {
+            event_line(
+                event,
+                index == current,
+                selected == Some(index),
+                columns,
+                look,
+            )
+        })
         .collect();
     let height = usize::from(inner.height);
-    let target = selected.unwrap_or_else(|| (current + height / 4).min(events.len().saturating_sub(1)));
-    frame::draw_lines(frame, inner, lines, frame::scroll_to(target, 0, height), look);
+    let target =
+        selected.unwrap_or_else(|| (current + height / 4).min(events.len().saturating_sub(1)));
+    frame::draw_lines(
+        frame,
+        inner,
+        lines,
+        frame::scroll_to(target, 0, height),
+        look,
+    );
 }
 
 /// The last line that is not ahead of the current moment.
@@ -34,14 +74,24 @@ pub fn current_line(events: &[EventFact]) -> usize {
     events.iter().rposition(|event| !event.ahead).unwrap_or(0)
 }
 
-fn event_line(event: &EventFact, is_last: bool, is_selected: bool, columns: usize, look: Look<'_>) -> Line<'static> {
+fn event_line(
+    event: &EventFact,
+    is_last: bool,
+    is_selected: bool,
+    columns: usize,
+    look: Look<'_>,
+) -> Line<'static> {
     let theme = look.theme;
     let accent = match event.look {
         EventLook::Error => theme.error,
         EventLook::Wait => theme.wait,
         EventLook::Contact => theme.changed,
         EventLook::MessageOut => theme.press,
-        EventLook::Call | EventLook::Result | EventLook::MessageIn | EventLook::Flow | EventLook::Other => theme.text,
+        EventLook::Call
+        | EventLook::Result
+        | EventLook::MessageIn
+        | EventLook::Flow
+        | EventLook::Other => theme.text,
     };
     let (plain, accent, type_style) = if event.ahead {
         (theme.border, theme.border, theme.border)
@@ -50,7 +100,11 @@ fn event_line(event: &EventFact, is_last: bool, is_selected: bool, columns: usiz
     } else {
         (theme.dim, accent, theme.text)
     };
-    let marker = if is_last && !event.ahead { look.glyph("▶ ", "> ") } else { "  " };
+    let marker = if is_last && !event.ahead {
+        look.glyph("▶ ", "> ")
+    } else {
+        "  "
+    };
     let type_columns = if columns >= 70 { 24 } else { 18 };
     let used = 2 + 9 + 3 + type_columns + 2;
     let line = Line::from(vec![
@@ -59,7 +113,14 @@ fn event_line(event: &EventFact, is_last: bool, is_selected: bool, columns: usiz
         Span::styled(format!("{}  ", event.look.glyph(look.ascii)), accent),
         Span::styled(text::fit(&event.type_name, type_columns), type_style),
         Span::raw("  "),
-        Span::styled(text::clip(&event.summary, columns.saturating_sub(used)), accent),
+        Span::styled(
+            text::clip(&event.summary, columns.saturating_sub(used)),
+            accent,
+        ),
     ]);
-    if is_selected || (event.current && is_last) { line.patch_style(theme.selected) } else { line }
+    if is_selected || (event.current && is_last) {
+        line.patch_style(theme.selected)
+    } else {
+        line
+    }
 }

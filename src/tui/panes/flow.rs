@@ -60,7 +60,11 @@ impl FlowView {
 
     /// Computes the layout anew.
     pub fn arrange(&mut self) {
-        let shapes: Vec<_> = self.faces.iter().map(|face| face.shape(self.zoom)).collect();
+        let shapes: Vec<_> = self
+            .faces
+            .iter()
+            .map(|face| face.shape(self.zoom))
+            .collect();
         let has_positions = self.faces.iter().any(|face| face.position.is_some());
         self.layout = match self.arrangement {
             Arrangement::Editor if has_positions => layout::as_in_editor(&shapes),
@@ -70,7 +74,9 @@ impl FlowView {
 
     /// Whether this flow is shown.
     pub fn shows(&self, flow: &Arc<Flow>) -> bool {
-        self.flow.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, flow))
+        self.flow
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, flow))
     }
 
     /// The place of the node the session is at.
@@ -80,11 +86,17 @@ impl FlowView {
 
     /// Moves the corner so that a node is in sight of a pane of this size: centred across, a third of the height from the top.
     pub fn reveal(&mut self, node: usize, width: u16, height: u16) {
-        let Some(area) = self.layout.boxes.get(node) else { return };
+        let Some(area) = self.layout.boxes.get(node) else {
+            return;
+        };
         let (width, height) = (i32::from(width), i32::from(height));
         let centre = area.center();
         let fits = self.layout.width <= width;
-        let x = if fits { (self.layout.width - width) / 2 } else { (centre.x - width / 2).clamp(0, (self.layout.width - width).max(0)) };
+        let x = if fits {
+            (self.layout.width - width) / 2
+        } else {
+            (centre.x - width / 2).clamp(0, (self.layout.width - width).max(0))
+        };
         let margin = (height / 6).max(1);
         let y = if self.layout.height <= height {
             0
@@ -95,7 +107,10 @@ impl FlowView {
         } else {
             self.corner.y
         };
-        self.corner = Point { x, y: y.clamp(0, (self.layout.height - height).max(0)) };
+        self.corner = Point {
+            x,
+            y: y.clamp(0, (self.layout.height - height).max(0)),
+        };
     }
 
     /// Moves what can be seen by so many cells.
@@ -116,40 +131,74 @@ impl FlowView {
 /// Draws the pane.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &FlowView, look: Look<'_>) {
     let theme = look.theme;
-    let name = view.flow.as_ref().map(|flow| format!(" · {}", crate::tui::facts::clean(&flow.name))).unwrap_or_default();
+    let name = view
+        .flow
+        .as_ref()
+        .map(|flow| format!(" · {}", crate::tui::facts::clean(&flow.name)))
+        .unwrap_or_default();
     let right = if view.is_visiting {
         Line::from(Span::styled(" visiting · Backspace returns ", theme.wait))
     } else if view.follows {
         Line::from(Span::styled(" follow ", theme.changed))
     } else {
-        Line::from(vec![Span::styled(" f", theme.press), Span::styled(" follow ", theme.dim)])
+        Line::from(vec![
+            Span::styled(" f", theme.press),
+            Span::styled(" follow ", theme.dim),
+        ])
     };
     let title = frame::title(1, "Flow", &name, look);
     let inner = frame::draw(frame, area, title, right, look);
     // The graph may use the columns of air too.
-    let inner = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, ..inner };
+    let inner = Rect {
+        x: inner.x.saturating_sub(1),
+        width: inner.width + 2,
+        ..inner
+    };
     if view.faces.is_empty() {
-        frame::draw_lines(frame, inner, vec![Line::styled(" This flow has no nodes.", theme.dim)], 0, look);
+        frame::draw_lines(
+            frame,
+            inner,
+            vec![Line::styled(" This flow has no nodes.", theme.dim)],
+            0,
+            look,
+        );
         return;
     }
-    let window = Area { x: view.corner.x, y: view.corner.y, width: i32::from(inner.width), height: i32::from(inner.height) };
+    let window = Area {
+        x: view.corner.x,
+        y: view.corner.y,
+        width: i32::from(inner.width),
+        height: i32::from(inner.height),
+    };
     let scene = Scene {
         faces: &view.faces,
         layout: &view.layout,
         states: &view.states,
         zoom: view.zoom,
-        glyphs: if look.ascii { Glyphs::Ascii } else { Glyphs::Unicode },
+        glyphs: if look.ascii {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Unicode
+        },
     };
     let canvas = scene.paint(window);
     let buffer = frame.buffer_mut();
     for glyph in canvas.finish() {
-        let (Ok(x), Ok(y)) = (u16::try_from(glyph.at.x), u16::try_from(glyph.at.y)) else { continue };
+        let (Ok(x), Ok(y)) = (u16::try_from(glyph.at.x), u16::try_from(glyph.at.y)) else {
+            continue;
+        };
         if x < inner.width && y < inner.height {
             let mut style = theme.ink(glyph.ink);
             if glyph.bold {
                 style = style.add_modifier(ratatui::style::Modifier::BOLD);
             }
-            buffer.set_stringn(inner.x + x, inner.y + y, &glyph.text, usize::from(inner.width - x), style);
+            buffer.set_stringn(
+                inner.x + x,
+                inner.y + y,
+                &glyph.text,
+                usize::from(inner.width - x),
+                style,
+            );
         }
     }
     draw_minimap(frame, inner, view, window, look);
@@ -162,12 +211,20 @@ fn draw_minimap(frame: &mut Frame<'_>, inner: Rect, view: &FlowView, window: Are
     if !is_larger || inner.width < 40 || inner.height < 14 {
         return;
     }
-    let map = Rect { x: inner.right().saturating_sub(13), y: inner.bottom().saturating_sub(6), width: 12, height: 6 };
+    let map = Rect {
+        x: inner.right().saturating_sub(13),
+        y: inner.bottom().saturating_sub(6),
+        width: 12,
+        height: 6,
+    };
     let (columns, rows) = (i32::from(map.width) * 2, i32::from(map.height) * 4);
     let mut dots = vec![(0u8, false, false); usize::from(map.width) * usize::from(map.height)];
     for (area, state) in view.layout.boxes.iter().zip(&view.states) {
         let centre = area.center();
-        let (x, y) = ((centre.x * columns / width).clamp(0, columns - 1), (centre.y * rows / height).clamp(0, rows - 1));
+        let (x, y) = (
+            (centre.x * columns / width).clamp(0, columns - 1),
+            (centre.y * rows / height).clamp(0, rows - 1),
+        );
         let cell = usize::try_from(y / 4 * i32::from(map.width) + x / 2).unwrap_or(0);
         let bit = braille_bit(x % 2, y % 4);
         if let Some(dot) = dots.get_mut(cell) {
@@ -178,7 +235,10 @@ fn draw_minimap(frame: &mut Frame<'_>, inner: Rect, view: &FlowView, window: Are
     }
     let seen = |column: i32, row: i32| {
         let (x, y) = (column * 2 * width / columns, row * 4 * height / rows);
-        x + width / 12 >= window.x && x <= window.right() && y + height / 6 >= window.y && y <= window.bottom()
+        x + width / 12 >= window.x
+            && x <= window.right()
+            && y + height / 6 >= window.y
+            && y <= window.bottom()
     };
     let buffer = frame.buffer_mut();
     for row in 0..map.height {

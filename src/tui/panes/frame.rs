@@ -39,21 +39,51 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
 };
 
 /// Draws the border with its titles and gives the room inside, a column of air on each side.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, title: Line<'_>, right: Line<'_>, look: Look<'_>) -> Rect {
-    let style = if look.focused { look.theme.focus } else { look.theme.border };
-    let mut block = Block::bordered().border_style(style).title_top(title).title_top(right.right_aligned());
-    block = if look.ascii { block.border_set(ASCII_BORDER) } else { block.border_type(BorderType::Rounded) };
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: Line<'_>,
+    right: Line<'_>,
+    look: Look<'_>,
+) -> Rect {
+    let style = if look.focused {
+        look.theme.focus
+    } else {
+        look.theme.border
+    };
+    let mut block = Block::bordered()
+        .border_style(style)
+        .title_top(title)
+        .title_top(right.right_aligned());
+    block = if look.ascii {
+        block.border_set(ASCII_BORDER)
+    } else {
+        block.border_type(BorderType::Rounded)
+    };
     let inner = block.inner(area);
     frame.render_widget(block, area);
-    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
+    Rect {
+        x: inner.x + 1.min(inner.width),
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
 }
 
 /// The title of a pane: its number, its name and what follows.
 pub fn title<'a>(number: usize, name: &'a str, rest: &'a str, look: Look<'_>) -> Line<'a> {
     let theme = look.theme;
     let number_style = if look.focused { theme.press } else { theme.dim };
-    let name_style = if look.focused { theme.strong } else { theme.text };
-    let mut spans = vec![Span::raw(" "), Span::styled(number.to_string(), number_style), Span::raw(" "), Span::styled(name, name_style)];
+    let name_style = if look.focused {
+        theme.strong
+    } else {
+        theme.text
+    };
+    let mut spans = vec![
+        Span::raw(" "),
+        Span::styled(number.to_string(), number_style),
+        Span::raw(" "),
+        Span::styled(name, name_style),
+    ];
     if !rest.is_empty() {
         spans.push(Span::styled(rest, theme.dim));
     }
@@ -62,7 +92,13 @@ pub fn title<'a>(number: usize, name: &'a str, rest: &'a str, look: Look<'_>) ->
 }
 
 /// Draws lines from `scroll` on, and says on the border how many are out of sight.
-pub fn draw_lines(frame: &mut Frame<'_>, inner: Rect, lines: Vec<Line<'_>>, scroll: usize, look: Look<'_>) {
+pub fn draw_lines(
+    frame: &mut Frame<'_>,
+    inner: Rect,
+    lines: Vec<Line<'_>>,
+    scroll: usize,
+    look: Look<'_>,
+) {
     let total = lines.len();
     let height = usize::from(inner.height);
     let scroll = clamp_scroll(scroll, total, height);

@@ -40,13 +40,25 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &HeaderFacts, look: Look<'
     let brand = if area.width >= 100 { " flowdbg  " } else { " " };
     let name = text::clip(&facts.flow, room.saturating_sub(text::width(brand)));
     let about_room = room.saturating_sub(text::width(brand) + text::width(&name) + 2);
-    let mut left = vec![Span::styled(brand, theme.press), Span::styled(name, theme.strong)];
+    let mut left = vec![
+        Span::styled(brand, theme.press),
+        Span::styled(name, theme.strong),
+    ];
     if about_room >= 12 {
         left.push(Span::raw("  "));
-        left.push(Span::styled(text::clip(&facts.about, about_room), theme.dim));
+        left.push(Span::styled(
+            text::clip(&facts.about, about_room),
+            theme.dim,
+        ));
     }
     frame.render_widget(Paragraph::new(Line::from(left)), area);
-    let columns = u16::try_from(right_columns).unwrap_or(area.width).min(area.width);
-    let place = Rect { x: area.right() - columns, width: columns, ..area };
+    let columns = u16::try_from(right_columns)
+        .unwrap_or(area.width)
+        .min(area.width);
+    let place = Rect {
+        x: area.right() - columns,
+        width: columns,
+        ..area
+    };
     frame.render_widget(Paragraph::new(Line::from(right)), place);
 }

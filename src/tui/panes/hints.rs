@@ -29,7 +29,10 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, hints: &[Hint], look: Look<'_>) {
             break;
         }
         room -= needed;
-        spans.push(Span::styled(hint.key.clone(), theme.press.add_modifier(ratatui::style::Modifier::BOLD)));
+        spans.push(Span::styled(
+            hint.key.clone(),
+            theme.press.add_modifier(ratatui::style::Modifier::BOLD),
+        ));
         spans.push(Span::styled(format!(" {}  ", hint.words), theme.dim));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);

@@ -32,22 +32,38 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &InputState<'_>, look: Loo
     let line = match state {
         InputState::Typing(what, input) => return draw_typing(frame, area, what, input, look),
         InputState::Waiting(what, replies) => {
-            let mut spans = vec![prompt, Span::styled(format!("waits for {what}: "), theme.wait)];
+            let mut spans = vec![
+                prompt,
+                Span::styled(format!("waits for {what}: "), theme.wait),
+            ];
             spans.push(Span::styled("i", theme.press));
             spans.push(Span::styled(" type", theme.dim));
             for (index, reply) in replies.iter().enumerate().take(9) {
                 spans.push(Span::styled(format!("   {}", index + 1), theme.press));
-                spans.push(Span::styled(format!(" {}", text::clip(reply, 20)), theme.text));
+                spans.push(Span::styled(
+                    format!(" {}", text::clip(reply, 20)),
+                    theme.text,
+                ));
             }
             Line::from(spans)
         }
-        InputState::Said(words) => Line::from(vec![prompt, Span::styled(text::clip(words, columns.saturating_sub(4)), theme.dim)]),
+        InputState::Said(words) => Line::from(vec![
+            prompt,
+            Span::styled(text::clip(words, columns.saturating_sub(4)), theme.dim),
+        ]),
         InputState::Wrong(words) => {
             let sign = Span::styled(look.glyph(" ✖ ", " ! "), theme.error);
-            Line::from(vec![sign, Span::styled(text::clip(words, columns.saturating_sub(4)), theme.error)])
+            Line::from(vec![
+                sign,
+                Span::styled(text::clip(words, columns.saturating_sub(4)), theme.error),
+            ])
         }
         InputState::Calling(what, elapsed_ms) => {
-            let frames = if look.ascii { ["|", "/", "-", "\\"] } else { ["◐", "◓", "◑", "◒"] };
+            let frames = if look.ascii {
+                ["|", "/", "-", "\\"]
+            } else {
+                ["◐", "◓", "◑", "◒"]
+            };
             let turn = usize::try_from(elapsed_ms / 120).unwrap_or(0) % frames.len();
             let wheel = frames.get(turn).copied().unwrap_or("*");
             let seconds = format!("  {}.{} s  ", elapsed_ms / 1000, elapsed_ms % 1000 / 100);
@@ -65,11 +81,20 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &InputState<'_>, look: Loo
 
 fn draw_typing(frame: &mut Frame<'_>, area: Rect, what: &str, input: &LineInput, look: Look<'_>) {
     let theme = look.theme;
-    let head = if what.is_empty() { look.glyph(" › ", " > ").to_owned() } else { format!(" {what} {} ", look.glyph("›", ">")) };
-    let room = usize::from(area.width).saturating_sub(text::width(&head) + 1).max(1);
+    let head = if what.is_empty() {
+        look.glyph(" › ", " > ").to_owned()
+    } else {
+        format!(" {what} {} ", look.glyph("›", ">"))
+    };
+    let room = usize::from(area.width)
+        .saturating_sub(text::width(&head) + 1)
+        .max(1);
     let before = crate::sanitize::visible(input.before()).into_owned();
     let visible = tail(&before, room);
-    let after = text::clip(&crate::sanitize::visible(input.after()), room.saturating_sub(text::width(&visible)));
+    let after = text::clip(
+        &crate::sanitize::visible(input.after()),
+        room.saturating_sub(text::width(&visible)),
+    );
     let cursor = text::width(&head) + text::width(&visible);
     let line = Line::from(vec![
         Span::styled(head, theme.press),
@@ -77,7 +102,10 @@ fn draw_typing(frame: &mut Frame<'_>, area: Rect, what: &str, input: &LineInput,
         Span::styled(after, theme.text),
     ]);
     frame.render_widget(Paragraph::new(line), area);
-    let x = area.x + u16::try_from(cursor).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    let x = area.x
+        + u16::try_from(cursor)
+            .unwrap_or(u16::MAX)
+            .min(area.width.saturating_sub(1));
     frame.set_cursor_position(Position { x, y: area.y });
 }
 

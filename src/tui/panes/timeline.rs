@@ -12,23 +12,44 @@ use crate::tui::text;
 const NAME: usize = 10;
 
 /// Draws the rows that fit. `moment` is the number of the current moment in the timeline.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, rows: &[TimelineRow], moment: usize, look: Look<'_>) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    rows: &[TimelineRow],
+    moment: usize,
+    look: Look<'_>,
+) {
     let columns = usize::from(area.width);
     let current = rows.iter().find(|row| row.current);
-    let at = current.and_then(|row| row.marks.iter().position(|mark| mark.moment == moment)).unwrap_or(0);
+    let at = current
+        .and_then(|row| row.marks.iter().position(|mark| mark.moment == moment))
+        .unwrap_or(0);
     let room = columns.saturating_sub(NAME + 16) / 2;
     let first = at.saturating_sub(room * 2 / 3);
     let shown = usize::from(area.height).max(1);
-    let lines: Vec<Line<'static>> =
-        rows.iter().take(shown).map(|row| row_line(row, moment, at, first, room, columns, look)).collect();
+    let lines: Vec<Line<'static>> = rows
+        .iter()
+        .take(shown)
+        .map(|row| row_line(row, moment, at, first, room, columns, look))
+        .collect();
     frame.render_widget(Paragraph::new(lines), area);
 }
 
 /// The moment that is drawn at a column of a row, for clicks.
-pub fn moment_at(rows: &[TimelineRow], area: Rect, moment: usize, column: u16, row: u16) -> Option<usize> {
+pub fn moment_at(
+    rows: &[TimelineRow],
+    area: Rect,
+    moment: usize,
+    column: u16,
+    row: u16,
+) -> Option<usize> {
     let columns = usize::from(area.width);
     let current = rows.iter().find(|row| row.current)?;
-    let at = current.marks.iter().position(|mark| mark.moment == moment).unwrap_or(0);
+    let at = current
+        .marks
+        .iter()
+        .position(|mark| mark.moment == moment)
+        .unwrap_or(0);
     let room = columns.saturating_sub(NAME + 16) / 2;
     let first = at.saturating_sub(room * 2 / 3);
     let row = rows.get(usize::from(row.checked_sub(area.y)?))?;
@@ -48,23 +69,36 @@ fn row_line(
 ) -> Line<'static> {
     let theme = look.theme;
     let name_style = if row.current { theme.press } else { theme.dim };
-    let mut spans = vec![Span::styled(format!(" {}", text::fit(&row.name, NAME)), name_style)];
+    let mut spans = vec![Span::styled(
+        format!(" {}", text::fit(&row.name, NAME)),
+        name_style,
+    )];
     let link = look.glyph("─", "-");
     let mut used = NAME + 1;
     for slot in first..first + room {
         let Some(index) = slot.checked_sub(row.offset) else {
-            let lead = if slot + 1 == row.offset { look.glyph(" ╰", " `") } else { "  " };
+            let lead = if slot + 1 == row.offset {
+                look.glyph(" ╰", " `")
+            } else {
+                "  "
+            };
             spans.push(Span::styled(lead, theme.border));
             used += 2;
             continue;
         };
-        let Some(mark) = row.marks.get(index) else { break };
+        let Some(mark) = row.marks.get(index) else {
+            break;
+        };
         let is_here = row.current && mark.moment == moment;
         let is_ahead = row.current && slot > at;
         let style = mark_style(*mark, is_here, is_ahead, row.current, look);
         spans.push(Span::styled(glyph(*mark, is_here, is_ahead, look), style));
         let is_last = index + 1 == row.marks.len();
-        let trail = if row.current && slot < at { theme.here } else { theme.border };
+        let trail = if row.current && slot < at {
+            theme.here
+        } else {
+            theme.border
+        };
         spans.push(Span::styled(if is_last { " " } else { link }, trail));
         used += 2;
     }
@@ -74,7 +108,10 @@ fn row_line(
     } else {
         format!(" {}", row.note)
     };
-    spans.push(Span::styled(text::clip(&note, columns.saturating_sub(used + 1)), if row.current { theme.text } else { theme.dim }));
+    spans.push(Span::styled(
+        text::clip(&note, columns.saturating_sub(used + 1)),
+        if row.current { theme.text } else { theme.dim },
+    ));
     Line::from(spans)
 }
 
@@ -94,7 +131,13 @@ fn glyph(mark: Mark, is_here: bool, is_ahead: bool, look: Look<'_>) -> &'static 
     }
 }
 
-fn mark_style(mark: Mark, is_here: bool, is_ahead: bool, is_current: bool, look: Look<'_>) -> ratatui::style::Style {
+fn mark_style(
+    mark: Mark,
+    is_here: bool,
+    is_ahead: bool,
+    is_current: bool,
+    look: Look<'_>,
+) -> ratatui::style::Style {
     let theme = look.theme;
     match mark.kind {
         _ if is_here => theme.here,

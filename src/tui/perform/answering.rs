@@ -19,7 +19,10 @@ pub fn can_answer(model: &Model) -> Result<(), String> {
     match model.debugger.current().ahead {
         Ahead::Waiting => Ok(()),
         Ahead::Needs(_) => Err("the action needs an answer, not the session: press r".to_owned()),
-        _ => Err("the session does not wait here: c goes on to the next wait, { goes back to the last".to_owned()),
+        _ => Err(
+            "the session does not wait here: c goes on to the next wait, { goes back to the last"
+                .to_owned(),
+        ),
     }
 }
 
@@ -38,7 +41,10 @@ pub fn open_request(model: &mut Model) -> Vec<Task> {
 
 fn type_for(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
     model.notice = None;
-    model.typing = Some(Typing { purpose, line: LineInput::with_text(text) });
+    model.typing = Some(Typing {
+        purpose,
+        line: LineInput::with_text(text),
+    });
     Vec::new()
 }
 
@@ -72,7 +78,10 @@ pub fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
     match purpose {
         Purpose::Message => answer(model, text),
         Purpose::EditMessage(moment) => {
-            let answer = Answer::Message { text: text.to_owned(), attachments: Vec::new() };
+            let answer = Answer::Message {
+                text: text.to_owned(),
+                attachments: Vec::new(),
+            };
             debug(model, Command::Edit(moment, Edit::Answer(answer)))
         }
         Purpose::Watch if text.trim().is_empty() => Vec::new(),
@@ -80,7 +89,10 @@ pub fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
         Purpose::Evaluate => super::looking::evaluate(model, &expression(text)),
         Purpose::Search => super::looking::search(model, text),
         Purpose::Condition => match node(model) {
-            Some(node) => debug(model, Command::AddBreakpoint(Place::Node(node), expression(text))),
+            Some(node) => debug(
+                model,
+                Command::AddBreakpoint(Place::Node(node), expression(text)),
+            ),
             None => Vec::new(),
         },
     }
@@ -89,8 +101,13 @@ pub fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
 /// What was typed as a bare expression: people write `@(...)` and `@contact.name` too.
 fn expression(text: &str) -> String {
     let text = text.trim();
-    let inner = text.strip_prefix("@(").and_then(|rest| rest.strip_suffix(')'));
-    inner.or_else(|| text.strip_prefix('@')).unwrap_or(text).to_owned()
+    let inner = text
+        .strip_prefix("@(")
+        .and_then(|rest| rest.strip_suffix(')'));
+    inner
+        .or_else(|| text.strip_prefix('@'))
+        .unwrap_or(text)
+        .to_owned()
 }
 
 /// Answers the wait by a message, or by one of the commands `/timeout` and `/expire`.
@@ -98,7 +115,10 @@ pub fn answer(model: &mut Model, text: &str) -> Vec<Task> {
     let answer = match text.trim() {
         "/timeout" => Answer::Timeout,
         "/expire" => Answer::Expiration,
-        _ => Answer::Message { text: text.to_owned(), attachments: Vec::new() },
+        _ => Answer::Message {
+            text: text.to_owned(),
+            attachments: Vec::new(),
+        },
     };
     debug(model, Command::Answer(answer))
 }
@@ -115,7 +135,9 @@ pub fn answer_quickly(model: &mut Model, index: usize) -> Vec<Task> {
 pub fn can_time_out(model: &Model) -> Result<(), String> {
     can_answer(model)?;
     match model.debugger.state().wait() {
-        Some(Wait::Msg(wait)) if wait.timeout.is_none() => Err("this wait has no timeout".to_owned()),
+        Some(Wait::Msg(wait)) if wait.timeout.is_none() => {
+            Err("this wait has no timeout".to_owned())
+        }
         _ => Ok(()),
     }
 }
@@ -141,8 +163,15 @@ fn editable(model: &Model) -> Option<MomentId> {
     let current = model.debugger.current();
     // At a wait whose answer is known, that answer is what the user looks at.
     let after = current.last_child.map(|child| timeline.moment(child));
-    let known = after.filter(|moment| is_editable(moment)).map(|moment| moment.id);
-    known.or_else(|| timeline.back_from(current.id).find(|moment| is_editable(moment)).map(|moment| moment.id))
+    let known = after
+        .filter(|moment| is_editable(moment))
+        .map(|moment| moment.id);
+    known.or_else(|| {
+        timeline
+            .back_from(current.id)
+            .find(|moment| is_editable(moment))
+            .map(|moment| moment.id)
+    })
 }
 
 fn is_editable(moment: &crate::debugger::moment::Moment) -> bool {
@@ -159,12 +188,16 @@ pub fn can_edit(model: &Model) -> Result<(), String> {
 
 /// Changes the answer given last: a message on the line, a reply in the dialog.
 pub fn edit(model: &mut Model) -> Vec<Task> {
-    let Some(id) = editable(model) else { return Vec::new() };
+    let Some(id) = editable(model) else {
+        return Vec::new();
+    };
     let moment = model.debugger.timeline().moment(id);
     if let Some(exchange) = moment.replies.last() {
         let dialog = HttpDialog::new(exchange.effect.clone(), Some(exchange.reply.clone()));
         let index = moment.replies.len() - 1;
-        model.overlays.push(Overlay::Edit(Box::new(dialog), id, index));
+        model
+            .overlays
+            .push(Overlay::Edit(Box::new(dialog), id, index));
         return Vec::new();
     }
     let text = match &moment.cause {
@@ -189,7 +222,12 @@ pub fn reply(model: &mut Model, dialog: &HttpDialog) -> Vec<Task> {
 }
 
 /// Gives the answer of the dialog instead of the one given at a moment.
-pub fn reply_instead(model: &mut Model, dialog: &HttpDialog, moment: MomentId, index: usize) -> Vec<Task> {
+pub fn reply_instead(
+    model: &mut Model,
+    dialog: &HttpDialog,
+    moment: MomentId,
+    index: usize,
+) -> Vec<Task> {
     match dialog.reply() {
         Ok(reply) => {
             model.overlays.pop();
@@ -209,14 +247,19 @@ fn replayable(model: &Model) -> Option<MomentId> {
     let branch = timeline.branch(current.branch)?;
     let fork = timeline.moment(branch.first).parent?;
     let own = branch.first;
-    timeline.children(fork).find(|moment| moment.id != own).map(|moment| moment.id)
+    timeline
+        .children(fork)
+        .find(|moment| moment.id != own)
+        .map(|moment| moment.id)
 }
 
 /// Whether this branch left another one.
 pub fn can_replay(model: &Model) -> Result<(), String> {
     match replayable(model) {
         Some(_) => Ok(()),
-        None => Err("this branch did not leave another one: there is nothing to give again".to_owned()),
+        None => {
+            Err("this branch did not leave another one: there is nothing to give again".to_owned())
+        }
     }
 }
 
@@ -244,12 +287,22 @@ pub fn has_node(model: &Model) -> Result<(), String> {
 
 /// Sets a breakpoint, or takes the one there away.
 pub fn toggle_breakpoint(model: &mut Model) -> Vec<Task> {
-    let Some(node) = node(model) else { return Vec::new() };
+    let Some(node) = node(model) else {
+        return Vec::new();
+    };
     let place = Place::Node(node);
-    let known = model.debugger.breakpoints().iter().find(|breakpoint| breakpoint.place == place).map(|known| known.id);
+    let known = model
+        .debugger
+        .breakpoints()
+        .iter()
+        .find(|breakpoint| breakpoint.place == place)
+        .map(|known| known.id);
     let (command, words) = match known {
         Some(id) => (Command::RemoveBreakpoint(id), "the breakpoint is gone"),
-        None => (Command::AddBreakpoint(place, String::new()), "c stops at this node from now on"),
+        None => (
+            Command::AddBreakpoint(place, String::new()),
+            "c stops at this node from now on",
+        ),
     };
     let tasks = debug(model, command);
     model.say(words);
@@ -258,12 +311,21 @@ pub fn toggle_breakpoint(model: &mut Model) -> Vec<Task> {
 
 /// Whether anything is watched.
 pub fn has_watches(model: &Model) -> Result<(), String> {
-    if model.debugger.watches().is_empty() { Err("nothing is watched: w watches an expression".to_owned()) } else { Ok(()) }
+    if model.debugger.watches().is_empty() {
+        Err("nothing is watched: w watches an expression".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 /// Takes all watches away.
 pub fn forget_watches(model: &mut Model) -> Vec<Task> {
-    let known: Vec<_> = model.debugger.watches().iter().map(|watch| watch.id).collect();
+    let known: Vec<_> = model
+        .debugger
+        .watches()
+        .iter()
+        .map(|watch| watch.id)
+        .collect();
     for id in known {
         let _ = model.debugger.perform(Command::RemoveWatch(id));
     }

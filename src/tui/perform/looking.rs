@@ -20,7 +20,11 @@ pub fn turn_action(model: &mut Model) -> Vec<Task> {
 
 /// Shows a text to read.
 pub fn show(model: &mut Model, title: impl Into<String>, lines: Vec<String>) -> Vec<Task> {
-    model.overlays.push(Overlay::Text { title: title.into(), lines, scroll: 0 });
+    model.overlays.push(Overlay::Text {
+        title: title.into(),
+        lines,
+        scroll: 0,
+    });
     Vec::new()
 }
 
@@ -32,7 +36,10 @@ pub fn show_assumed(model: &mut Model) -> Vec<Task> {
         return Vec::new();
     }
     let line = |asset: &crate::model::assets::Assumed| {
-        let text = format!("{} {} ({}): {}", asset.kind, asset.name, asset.id, asset.reason);
+        let text = format!(
+            "{} {} ({}): {}",
+            asset.kind, asset.name, asset.id, asset.reason
+        );
         sanitize::visible(&text).into_owned()
     };
     let lines = assumed.iter().map(line).collect();
@@ -42,7 +49,9 @@ pub fn show_assumed(model: &mut Model) -> Vec<Task> {
 /// Shows what the last step changed.
 pub fn show_differences(model: &mut Model) -> Vec<Task> {
     let current = model.debugger.current();
-    let Some(before) = current.parent else { return Vec::new() };
+    let Some(before) = current.parent else {
+        return Vec::new();
+    };
     let differences = model.debugger.diff(before, current.id);
     if differences.is_empty() {
         model.say("the last step changed neither contact nor results");
@@ -58,8 +67,18 @@ pub fn show_differences(model: &mut Model) -> Vec<Task> {
                 Subject::Local => "local",
                 Subject::Session => "session",
             };
-            let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(not set)".to_owned(), |text| sanitize::visible(text).into_owned());
-            format!("{subject} {}: {} → {}", sanitize::visible(&difference.name), value(&difference.before), value(&difference.after))
+            let value = |value: &Option<String>| {
+                value.as_deref().map_or_else(
+                    || "(not set)".to_owned(),
+                    |text| sanitize::visible(text).into_owned(),
+                )
+            };
+            format!(
+                "{subject} {}: {} → {}",
+                sanitize::visible(&difference.name),
+                value(&difference.before),
+                value(&difference.after)
+            )
         })
         .collect();
     show(model, "What the last step changed", lines)
@@ -75,7 +94,9 @@ pub fn evaluate(model: &mut Model, expression: &str) -> Vec<Task> {
     let lines = match &evaluated.error {
         Some(error) => vec![format!("error: {}", sanitize::visible(error))],
         None => {
-            let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text).map(std::borrow::Cow::into_owned).collect();
+            let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text)
+                .map(std::borrow::Cow::into_owned)
+                .collect();
             lines.push(format!("({})", evaluated.type_name));
             lines
         }
@@ -96,7 +117,11 @@ pub fn search(model: &mut Model, text: &str) -> Vec<Task> {
         _ => search_flow(model, &wanted),
     };
     if !found {
-        model.complain(format!("'{}' is not in the {} pane", sanitize::visible(text), model.focus.title()));
+        model.complain(format!(
+            "'{}' is not in the {} pane",
+            sanitize::visible(text),
+            model.focus.title()
+        ));
     }
     Vec::new()
 }
@@ -106,7 +131,9 @@ fn search_events(model: &mut Model, wanted: &str) -> bool {
     let count = model.facts.events.len();
     let hit = (0..count).map(|step| (from + step) % count).find(|index| {
         let event = model.facts.events.get(*index);
-        event.is_some_and(|event| event.type_name.contains(wanted) || event.summary.to_lowercase().contains(wanted))
+        event.is_some_and(|event| {
+            event.type_name.contains(wanted) || event.summary.to_lowercase().contains(wanted)
+        })
     });
     model.events_selected = hit.or(model.events_selected);
     hit.is_some()
@@ -117,7 +144,9 @@ fn search_context(model: &mut Model, wanted: &str) -> bool {
     let count = model.facts.context.len();
     let hit = (0..count).map(|step| (from + step) % count).find(|index| {
         let line = model.facts.context.get(*index);
-        line.is_some_and(|line| line.path.to_lowercase().contains(wanted) || line.value.to_lowercase().contains(wanted))
+        line.is_some_and(|line| {
+            line.path.to_lowercase().contains(wanted) || line.value.to_lowercase().contains(wanted)
+        })
     });
     model.context.selected = hit.unwrap_or(model.context.selected);
     hit.is_some()
@@ -126,13 +155,22 @@ fn search_context(model: &mut Model, wanted: &str) -> bool {
 fn search_flow(model: &mut Model, wanted: &str) -> bool {
     let from = model.flow.selected.map_or(0, |selected| selected + 1);
     let count = model.flow.faces.len();
-    let hit = (0..count).map(|step| (from + step) % count.max(1)).find(|index| {
-        let face = model.flow.faces.get(*index);
-        face.is_some_and(|face| {
-            let in_lines = face.lines.iter().any(|line| line.text.to_lowercase().contains(wanted));
-            in_lines || face.ports.iter().any(|port| port.label.to_lowercase().contains(wanted))
-        })
-    });
+    let hit = (0..count)
+        .map(|step| (from + step) % count.max(1))
+        .find(|index| {
+            let face = model.flow.faces.get(*index);
+            face.is_some_and(|face| {
+                let in_lines = face
+                    .lines
+                    .iter()
+                    .any(|line| line.text.to_lowercase().contains(wanted));
+                in_lines
+                    || face
+                        .ports
+                        .iter()
+                        .any(|port| port.label.to_lowercase().contains(wanted))
+            })
+        });
     if let Some(node) = hit {
         model.focus = Pane::Flow;
         select_node(model, node);
@@ -146,7 +184,11 @@ pub fn select_node(model: &mut Model, node: usize) {
     model.flow.follows = false;
     refresh::graph(model);
     if let Some(place) = model.place_of(Pane::Flow) {
-        model.flow.reveal(node, place.width.saturating_sub(2), place.height.saturating_sub(2));
+        model.flow.reveal(
+            node,
+            place.width.saturating_sub(2),
+            place.height.saturating_sub(2),
+        );
     }
 }
 
@@ -157,13 +199,37 @@ pub fn copy(model: &mut Model) -> Vec<Task> {
         (_, Pane::Events) => {
             let current = crate::tui::panes::events::current_line(&model.facts.events);
             let index = model.events_selected.unwrap_or(current);
-            model.facts.events.get(index).map(|event| format!("{} {}", event.type_name, event.summary)).unwrap_or_default()
+            model
+                .facts
+                .events
+                .get(index)
+                .map(|event| format!("{} {}", event.type_name, event.summary))
+                .unwrap_or_default()
         }
-        (_, Pane::Context) => model.facts.context.get(model.context.selected).map(|line| format!("@{}", line.path)).unwrap_or_default(),
-        (_, Pane::Conversation) => model.facts.conversation.bubbles.last().map(|bubble| bubble.text.clone()).unwrap_or_default(),
+        (_, Pane::Context) => model
+            .facts
+            .context
+            .get(model.context.selected)
+            .map(|line| format!("@{}", line.path))
+            .unwrap_or_default(),
+        (_, Pane::Conversation) => model
+            .facts
+            .conversation
+            .bubbles
+            .last()
+            .map(|bubble| bubble.text.clone())
+            .unwrap_or_default(),
         (_, Pane::Results) => {
-            let line = |result: &crate::tui::facts::results::ResultFact| format!("{}: {}", result.name, result.value);
-            model.facts.results.iter().map(line).collect::<Vec<_>>().join("\n")
+            let line = |result: &crate::tui::facts::results::ResultFact| {
+                format!("{}: {}", result.name, result.value)
+            };
+            model
+                .facts
+                .results
+                .iter()
+                .map(line)
+                .collect::<Vec<_>>()
+                .join("\n")
         }
         (_, Pane::Contact) => model.facts.contact.name.clone(),
         (_, Pane::Flow | Pane::Action) => model.facts.action.json.clone(),

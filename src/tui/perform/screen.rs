@@ -77,7 +77,10 @@ pub fn next_policy(model: &mut Model) -> Vec<Task> {
     let (policy, words) = match model.debugger.settings().effects {
         EffectPolicy::Ask => (EffectPolicy::Mock, "the mocks answer requests from now on"),
         EffectPolicy::Mock => (EffectPolicy::Live, "HTTP calls are really made from now on"),
-        EffectPolicy::Live => (EffectPolicy::Ask, "you are asked to answer requests from now on"),
+        EffectPolicy::Live => (
+            EffectPolicy::Ask,
+            "you are asked to answer requests from now on",
+        ),
     };
     model.debugger.set_effect_policy(policy);
     model.say(words);

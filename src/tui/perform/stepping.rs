@@ -30,7 +30,11 @@ fn arrive(model: &mut Model, changes: &Changes) -> Vec<Task> {
     } else {
         model.notice = None;
     }
-    if matches!(changes.stop, Stop::EffectNeeded(_)) { ask(model) } else { Vec::new() }
+    if matches!(changes.stop, Stop::EffectNeeded(_)) {
+        ask(model)
+    } else {
+        Vec::new()
+    }
 }
 
 fn words(changes: &Changes) -> Option<String> {
@@ -39,15 +43,25 @@ fn words(changes: &Changes) -> Option<String> {
         stop => Some(stop.to_string()),
     };
     match (changes.new_branch, changes.replayed) {
-        (Some(_), _) => Some(format!("a new branch; the old one stays{}", said.map(|said| format!(" · {said}")).unwrap_or_default())),
+        (Some(_), _) => Some(format!(
+            "a new branch; the old one stays{}",
+            said.map(|said| format!(" · {said}")).unwrap_or_default()
+        )),
         (None, 0) => said,
-        (None, count) => Some(format!("{count} inputs were given again{}", said.map(|said| format!(" · {said}")).unwrap_or_default())),
+        (None, count) => Some(format!(
+            "{count} inputs were given again{}",
+            said.map(|said| format!(" · {said}")).unwrap_or_default()
+        )),
     }
 }
 
 /// Answers the pending request by its way: asks the user, or makes the call.
 pub fn ask(model: &mut Model) -> Vec<Task> {
-    let Some(effect) = model.debugger.pending().map(|pending| pending.effect.clone()) else {
+    let Some(effect) = model
+        .debugger
+        .pending()
+        .map(|pending| pending.effect.clone())
+    else {
         return Vec::new();
     };
     let is_live = model.debugger.settings().effects == crate::debugger::EffectPolicy::Live;
@@ -55,13 +69,20 @@ pub fn ask(model: &mut Model) -> Vec<Task> {
         Effect::Http(request) if is_live => {
             model.calls_made += 1;
             let id = model.calls_made;
-            let what = crate::sanitize::visible(&format!("{} {}", request.method, request.url)).into_owned();
-            model.call = Some(Call { id, what, elapsed_ms: 0 });
+            let what = crate::sanitize::visible(&format!("{} {}", request.method, request.url))
+                .into_owned();
+            model.call = Some(Call {
+                id,
+                what,
+                elapsed_ms: 0,
+            });
             vec![Task::Call { id, request }]
         }
         effect => {
             let suggested = model.debugger.suggested_reply();
-            model.overlays.push(Overlay::Http(Box::new(HttpDialog::new(effect, suggested))));
+            model
+                .overlays
+                .push(Overlay::Http(Box::new(HttpDialog::new(effect, suggested))));
             Vec::new()
         }
     }
@@ -76,7 +97,9 @@ pub fn can_step(model: &Model) -> Result<(), String> {
     match &moment.ahead {
         Ahead::Open => Ok(()),
         Ahead::Needs(_) => Err("the action needs an answer: press r".to_owned()),
-        Ahead::Waiting => Err("the session waits: press i to type a message, t to let it time out".to_owned()),
+        Ahead::Waiting => {
+            Err("the session waits: press i to type a message, t to let it time out".to_owned())
+        }
         Ahead::Done => Err("the session is over: S N C go back".to_owned()),
         Ahead::Broken(error) => Err(format!("the session broke off: {}", error.text)),
     }
@@ -182,7 +205,10 @@ pub fn next_moment(model: &mut Model) -> Vec<Task> {
 pub fn previous_wait(model: &mut Model) -> Vec<Task> {
     let timeline = model.debugger.timeline();
     let before = timeline.back_from(model.debugger.current().id).skip(1);
-    let wait = before.into_iter().find(|moment| matches!(moment.ahead, Ahead::Waiting)).map(|moment| moment.id);
+    let wait = before
+        .into_iter()
+        .find(|moment| matches!(moment.ahead, Ahead::Waiting))
+        .map(|moment| moment.id);
     jump(model, wait, "there is no wait before this moment")
 }
 
@@ -193,7 +219,11 @@ pub fn next_wait(model: &mut Model) -> Vec<Task> {
         .ahead_of(model.debugger.current().id)
         .find(|moment| matches!(moment.ahead, Ahead::Waiting))
         .map(|moment| moment.id);
-    jump(model, wait, "no wait is known after this moment: c goes on to the next stop")
+    jump(
+        model,
+        wait,
+        "no wait is known after this moment: c goes on to the next stop",
+    )
 }
 
 fn jump(model: &mut Model, moment: Option<MomentId>, otherwise: &str) -> Vec<Task> {
@@ -220,6 +250,8 @@ pub fn next_branch(model: &mut Model) -> Vec<Task> {
     let timeline = model.debugger.timeline();
     let current = model.debugger.current().branch.index();
     let branches = timeline.branches();
-    let next = branches.get((current + 1) % branches.len().max(1)).map(|branch| branch.tip);
+    let next = branches
+        .get((current + 1) % branches.len().max(1))
+        .map(|branch| branch.tip);
     jump(model, next, "there is no other branch")
 }

@@ -25,7 +25,8 @@ pub fn sections(items: &[Json]) -> Result<Json, ReadError> {
     }
     let mut bundle = Map::new();
     for (url, item) in by_url {
-        add(&item, &mut bundle).map_err(|error| error.within(format!("unable to read asset[url={url}]")))?;
+        add(&item, &mut bundle)
+            .map_err(|error| error.within(format!("unable to read asset[url={url}]")))?;
     }
     Ok(Json::Object(bundle))
 }
@@ -37,7 +38,9 @@ fn add(item: &Object<'_>, bundle: &mut Map<String, Json>) -> Result<(), ReadErro
         return Err(ReadError::other(item.place("type"), text));
     };
     let content = item.get("content").cloned().unwrap_or_default();
-    let section = bundle.entry(*section).or_insert_with(|| Json::Array(Vec::new()));
+    let section = bundle
+        .entry(*section)
+        .or_insert_with(|| Json::Array(Vec::new()));
     let Json::Array(assets) = section else {
         return Ok(());
     };
@@ -62,7 +65,8 @@ mod tests {
             json!({"url": "http://a/group/", "type": "group", "content": [{"name": "a"}, {"name": "b"}]}),
             json!({"url": "http://a/flow/1/", "type": "flow", "content": {"name": "new"}}),
         ];
-        let expected = json!({"flows": [{"name": "new"}], "groups": [{"name": "a"}, {"name": "b"}]});
+        let expected =
+            json!({"flows": [{"name": "new"}], "groups": [{"name": "a"}, {"name": "b"}]});
         assert_eq!(sections(&items).unwrap(), expected);
     }
 
@@ -70,7 +74,10 @@ mod tests {
     fn an_unknown_type_is_named_with_its_address() {
         let items = [json!({"url": "http://a/zzz", "type": "zzz", "content": []})];
         let error = sections(&items).unwrap_err();
-        assert_eq!(error.to_string(), "unable to read asset[url=http://a/zzz]: unsupported asset type: zzz");
+        assert_eq!(
+            error.to_string(),
+            "unable to read asset[url=http://a/zzz]: unsupported asset type: zzz"
+        );
         assert_eq!(error.pointer(), "/0/type");
     }
 }

@@ -31,12 +31,18 @@ fn read_languages(json: &Json, generation: Generation) -> Result<Localization, D
             let translation = read_item(properties, &place.member(item), generation)?;
             language.insert(item.as_str().into(), translation);
         }
-        localization.languages.insert(code.as_str().into(), language);
+        localization
+            .languages
+            .insert(code.as_str().into(), language);
     }
     Ok(localization)
 }
 
-fn read_item(json: &Json, place: &Place, generation: Generation) -> Result<ItemTranslation, DefinitionError> {
+fn read_item(
+    json: &Json,
+    place: &Place,
+    generation: Generation,
+) -> Result<ItemTranslation, DefinitionError> {
     let mut item = ItemTranslation::new();
     for (property, value) in entries(json, place)? {
         let translation = match generation {
@@ -44,7 +50,10 @@ fn read_item(json: &Json, place: &Place, generation: Generation) -> Result<ItemT
             Generation::V14 => usable_texts(value),
         };
         let Some(texts) = translation else { continue };
-        let templates = texts.into_iter().map(|text| parse_template(text, generation)).collect();
+        let templates = texts
+            .into_iter()
+            .map(|text| parse_template(text, generation))
+            .collect();
         item.insert(property.as_str().into(), Translation { templates });
     }
     Ok(item)
@@ -70,7 +79,11 @@ fn read_texts<'a>(json: &'a Json, place: &Place) -> Result<Option<Vec<&'a str>>,
 
 /// A property in generation 14, which counts only if it is a list of nothing but texts, and more than one empty text.
 fn usable_texts(json: &Json) -> Option<Vec<&str>> {
-    let texts: Vec<&str> = json.as_array()?.iter().map(Json::as_str).collect::<Option<_>>()?;
+    let texts: Vec<&str> = json
+        .as_array()?
+        .iter()
+        .map(Json::as_str)
+        .collect::<Option<_>>()?;
     (!texts.is_empty() && texts != [""]).then_some(texts)
 }
 
@@ -84,6 +97,10 @@ fn entries<'a>(json: &'a Json, place: &Place) -> Result<&'a Map<String, Json>, D
 }
 
 fn mistyped(place: &Place, wanted: &str, found: &Json) -> DefinitionError {
-    let text = format!("field '{}' must be {wanted}, not {}", place.field, kind(found));
+    let text = format!(
+        "field '{}' must be {wanted}, not {}",
+        place.field,
+        kind(found)
+    );
     DefinitionError::at(place.pointer.clone(), text)
 }

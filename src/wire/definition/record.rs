@@ -35,7 +35,11 @@ struct Report {
 
 impl Report {
     fn mismatch(&mut self, position: usize, error: DefinitionError) {
-        if self.mismatch.as_ref().is_none_or(|(first, _)| position < *first) {
+        if self
+            .mismatch
+            .as_ref()
+            .is_none_or(|(first, _)| position < *first)
+        {
             self.mismatch = Some((position, error));
         }
     }
@@ -44,8 +48,12 @@ impl Report {
 impl<'a> Record<'a> {
     /// Starts reading an object. `null` reads like an object without members, anything else is an error.
     pub fn open(json: &'a Json, generation: Generation) -> Self {
-        let mut record =
-            Self { generation, members: json.as_object(), place: Place::root(), report: Report::default() };
+        let mut record = Self {
+            generation,
+            members: json.as_object(),
+            place: Place::root(),
+            report: Report::default(),
+        };
         if !json.is_object() && !json.is_null() {
             let text = format!("must be an object, not {}", kind(json));
             record.report.mismatch(0, DefinitionError::new(text));
@@ -67,7 +75,11 @@ impl<'a> Record<'a> {
     /// As [`Self::member`], but `null` is a value.
     pub fn raw(&self, key: &str) -> Option<(usize, &'a Json)> {
         let members = self.members?;
-        let found = members.iter().enumerate().rev().find(|(_, (name, _))| name.eq_ignore_ascii_case(key));
+        let found = members
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, (name, _))| name.eq_ignore_ascii_case(key));
         found.map(|(position, (_, value))| (position, value))
     }
 
@@ -124,7 +136,10 @@ impl<'a> Record<'a> {
                 }
             };
             if items.is_fine {
-                self.demand(&place.item(index), text_problem(item_rules, text, self.generation));
+                self.demand(
+                    &place.item(index),
+                    text_problem(item_rules, text, self.generation),
+                );
             }
             texts.push(text);
         }
@@ -144,7 +159,12 @@ impl<'a> Record<'a> {
     }
 
     /// A list of texts that are templates.
-    pub fn templates(&mut self, key: &str, list_rules: &[Rule], item_rules: &[Rule]) -> Vec<Template> {
+    pub fn templates(
+        &mut self,
+        key: &str,
+        list_rules: &[Rule],
+        item_rules: &[Rule],
+    ) -> Vec<Template> {
         let texts = self.texts(key, list_rules, item_rules);
         texts.into_iter().map(|text| self.parse(text)).collect()
     }
@@ -169,7 +189,9 @@ impl<'a> Record<'a> {
             let place = place.item(index);
             if item.is_null() {
                 self.demand(&place, Some("is required".to_string()));
-            } else if let Some(object) = self.inner(items.position, item, place, items.is_fine, &mut read) {
+            } else if let Some(object) =
+                self.inner(items.position, item, place, items.is_fine, &mut read)
+            {
                 objects.push(object);
             }
         }
@@ -177,7 +199,11 @@ impl<'a> Record<'a> {
     }
 
     /// An object that may be absent.
-    pub fn optional_object<T>(&mut self, key: &str, read: impl FnOnce(&mut Record<'a>) -> T) -> Option<T> {
+    pub fn optional_object<T>(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Record<'a>) -> T,
+    ) -> Option<T> {
         let (position, value) = self.member(key)?;
         self.inner(position, value, self.place.member(key), true, read)
     }
@@ -187,7 +213,8 @@ impl<'a> Record<'a> {
         if self.member(key).is_none() {
             self.demand(&self.place.member(key), Some("is required".to_string()));
         }
-        self.optional_object(key, &read).unwrap_or_else(|| read(&mut Record::open(&NULL, self.generation)))
+        self.optional_object(key, &read)
+            .unwrap_or_else(|| read(&mut Record::open(&NULL, self.generation)))
     }
 
     /// A map of texts.
@@ -223,7 +250,12 @@ impl<'a> Record<'a> {
         for (name, value) in entries.into_iter().flatten() {
             let place = place.entry(name);
             let Some(value) = read(value) else {
-                self.mistype(found.map_or(0, |(position, _)| position), &place, rules.value_type, value);
+                self.mistype(
+                    found.map_or(0, |(position, _)| position),
+                    &place,
+                    rules.value_type,
+                    value,
+                );
                 continue;
             };
             if is_fine {
@@ -243,12 +275,20 @@ impl<'a> Record<'a> {
         let Some((place, items)) = self.list(key, list_rules) else {
             return Vec::new();
         };
-        items.values.iter().enumerate().map(|(index, item)| (place.item(index).pointer, item)).collect()
+        items
+            .values
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (place.item(index).pointer, item))
+            .collect()
     }
 
     /// Notes that a list element is `null` where there should be an object.
     pub fn missing_element(&mut self, key: &str, index: usize) {
-        self.demand(&self.place.member(key).item(index), Some("is required".to_string()));
+        self.demand(
+            &self.place.member(key).item(index),
+            Some("is required".to_string()),
+        );
     }
 
     /// Notes that a member could not be read, which counts like a value of the wrong type.
@@ -288,11 +328,22 @@ impl<'a> Record<'a> {
                 return None;
             }
         };
-        let problem = list_problem(rules, items.map(|(_, values)| values.len()), self.generation);
+        let problem = list_problem(
+            rules,
+            items.map(|(_, values)| values.len()),
+            self.generation,
+        );
         let is_fine = problem.is_none();
         self.demand(&place, problem);
         let (position, values) = items?;
-        Some((place, Items { position, values, is_fine }))
+        Some((
+            place,
+            Items {
+                position,
+                values,
+                is_fine,
+            },
+        ))
     }
 
     /// Reads an object that is part of this one. `with_rules`: whether it matters here which rules it breaks.
@@ -308,8 +359,12 @@ impl<'a> Record<'a> {
             self.mistype(position, &place, "an object", json);
             return None;
         };
-        let mut inner =
-            Record { generation: self.generation, members: Some(members), place, report: Report::default() };
+        let mut inner = Record {
+            generation: self.generation,
+            members: Some(members),
+            place,
+            report: Report::default(),
+        };
         let value = read(&mut inner);
         if let Some((_, error)) = inner.report.mismatch {
             self.report.mismatch(position, error);
@@ -321,14 +376,21 @@ impl<'a> Record<'a> {
     }
 
     fn mistype(&mut self, position: usize, place: &Place, wanted: &str, found: &Json) {
-        let text = format!("field '{}' must be {wanted}, not {}", place.field, kind(found));
-        self.report.mismatch(position, DefinitionError::at(place.pointer.clone(), text));
+        let text = format!(
+            "field '{}' must be {wanted}, not {}",
+            place.field,
+            kind(found)
+        );
+        self.report
+            .mismatch(position, DefinitionError::at(place.pointer.clone(), text));
     }
 
     fn demand(&mut self, place: &Place, problem: Option<String>) {
         if let Some(problem) = problem {
             let text = format!("field '{}' {problem}", place.field);
-            self.report.problems.push(DefinitionError::at(place.pointer.clone(), text));
+            self.report
+                .problems
+                .push(DefinitionError::at(place.pointer.clone(), text));
         }
     }
 }
@@ -381,7 +443,10 @@ mod tests {
     fn error(json: &Json, read: impl FnOnce(&mut Record<'_>)) -> String {
         let mut record = Record::open(json, Generation::V14);
         read(&mut record);
-        record.finish().map_or_else(|error| format!("{} {}", error.pointer, error.text), |()| String::new())
+        record.finish().map_or_else(
+            |error| format!("{} {}", error.pointer, error.text),
+            |()| String::new(),
+        )
     }
 
     #[test]
@@ -408,8 +473,14 @@ mod tests {
         let read = |record: &mut Record<'_>| {
             record.texts("a", &[Rule::Max(2)], &[Rule::Required]);
         };
-        assert_eq!(error(&json!({"a": ["", ""]}), read), "/a/0 field 'a[0]' is required, field 'a[1]' is required");
-        assert_eq!(error(&json!({"a": ["", "", ""]}), read), "/a field 'a' must have a maximum of 2 items");
+        assert_eq!(
+            error(&json!({"a": ["", ""]}), read),
+            "/a/0 field 'a[0]' is required, field 'a[1]' is required"
+        );
+        assert_eq!(
+            error(&json!({"a": ["", "", ""]}), read),
+            "/a field 'a' must have a maximum of 2 items"
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Reading references: the small objects by which definitions name groups, fields, flows and so on.
 
 use crate::model::references::{
-    ChannelReference, ContactReference, FieldReference, FlowReference, GroupReference, LabelReference, LlmReference,
-    TemplateReference, TopicReference, UserReference,
+    ChannelReference, ContactReference, FieldReference, FlowReference, GroupReference,
+    LabelReference, LlmReference, TemplateReference, TopicReference, UserReference,
 };
 
 use super::record::Record;
@@ -53,14 +53,24 @@ pub fn user(record: &mut Record<'_>) -> UserReference {
 
 fn exactly_one(record: &mut Record<'_>, first: (&str, &str), second: (&str, &str)) {
     if first.1.is_empty() == second.1.is_empty() {
-        record.problem(first.0, format!("is mutually exclusive with '{}'", second.0));
-        record.problem(second.0, format!("is mutually exclusive with '{}'", first.0));
+        record.problem(
+            first.0,
+            format!("is mutually exclusive with '{}'", second.0),
+        );
+        record.problem(
+            second.0,
+            format!("is mutually exclusive with '{}'", first.0),
+        );
     }
 }
 
 /// A flow.
 pub fn flow(record: &mut Record<'_>) -> FlowReference {
-    let rules = if record.is_12() { &[Uuid][..] } else { &[Required, Uuid] };
+    let rules = if record.is_12() {
+        &[Uuid][..]
+    } else {
+        &[Required, Uuid]
+    };
     FlowReference {
         uuid: record.text("uuid", rules).into(),
         name: record.text("name", &[Max(64)]).into(),

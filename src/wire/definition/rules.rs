@@ -5,7 +5,6 @@ use crate::model::language::Languages;
 use crate::model::urn;
 use crate::model::uuids::{is_lower_uuid, is_lower_uuid4, is_uuid};
 
-
 /// A demand on a value. Of several the first that fails is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
@@ -46,8 +45,20 @@ pub enum Rule {
 const HTTP_METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 const CONTACT_STATUSES: [&str; 4] = ["active", "blocked", "stopped", "archived"];
 const LOCAL_OPERATIONS: [&str; 3] = ["set", "increment", "clear"];
-const FLOW_TYPES: [&str; 4] = ["messaging", "messaging_background", "messaging_offline", "voice"];
-const ATTACHMENT_KINDS: [&str; 6] = ["image", "audio", "video", "application", "geo", "unavailable"];
+const FLOW_TYPES: [&str; 4] = [
+    "messaging",
+    "messaging_background",
+    "messaging_offline",
+    "voice",
+];
+const ATTACHMENT_KINDS: [&str; 6] = [
+    "image",
+    "audio",
+    "video",
+    "application",
+    "geo",
+    "unavailable",
+];
 
 /// What is wrong with a text, as a clause that follows the name of its field.
 pub fn text_problem(rules: &[Rule], text: &str, generation: Generation) -> Option<String> {
@@ -66,7 +77,9 @@ pub fn text_problem(rules: &[Rule], text: &str, generation: Generation) -> Optio
 pub fn list_problem(rules: &[Rule], len: Option<usize>, generation: Generation) -> Option<String> {
     rules.iter().find_map(|rule| match (*rule, len) {
         (Rule::Required, None) => Some("is required".to_string()),
-        (Rule::Min(min), _) if len.unwrap_or(0) < min => Some(format!("must have a minimum of {min} items")),
+        (Rule::Min(min), _) if len.unwrap_or(0) < min => {
+            Some(format!("must have a minimum of {min} items"))
+        }
         (Rule::Max(max), Some(len)) if has_limits(generation) && len > max => {
             Some(format!("must have a maximum of {max} items"))
         }
@@ -100,7 +113,8 @@ impl Rule {
             Self::AnyUuid if is_14 => (is_uuid(text), "must be a valid UUID"),
             Self::AnyUuid => (is_lower_uuid(text), "must be a valid UUID"),
             Self::Max(max) => {
-                let fits = !has_limits(generation) || text.len() <= max || text.chars().count() <= max;
+                let fits =
+                    !has_limits(generation) || text.len() <= max || text.chars().count() <= max;
                 return (!fits).then(|| format!("must be less than or equal to {max}"));
             }
             Self::HttpMethod => (HTTP_METHODS.contains(&text), "is not a valid HTTP method"),
@@ -110,13 +124,23 @@ impl Rule {
             Self::Attachment => (is_attachment(text), "is not a valid attachment"),
             Self::ResultName => (is_short_name(text), "is not a valid result name"),
             Self::ResultCategory => (is_short_name(text), "is not a valid result category"),
-            Self::LocalName => (is_local_name(text), "is not a valid local variable reference"),
-            Self::ContactStatus => (CONTACT_STATUSES.contains(&text), "is not a valid contact status"),
-            Self::LocalOperation => {
-                (LOCAL_OPERATIONS.contains(&text), "failed tag 'eq=set|eq=increment|eq=clear'")
-            }
+            Self::LocalName => (
+                is_local_name(text),
+                "is not a valid local variable reference",
+            ),
+            Self::ContactStatus => (
+                CONTACT_STATUSES.contains(&text),
+                "is not a valid contact status",
+            ),
+            Self::LocalOperation => (
+                LOCAL_OPERATIONS.contains(&text),
+                "failed tag 'eq=set|eq=increment|eq=clear'",
+            ),
             Self::FlowType => (FLOW_TYPES.contains(&text), "is not a valid flow type"),
-            Self::Language => (Languages::GENERATION_14.parse(text).is_ok(), "is not a valid language code"),
+            Self::Language => (
+                Languages::GENERATION_14.parse(text).is_ok(),
+                "is not a valid language code",
+            ),
         };
         (!holds).then(|| problem.to_string())
     }
@@ -139,7 +163,10 @@ fn is_attachment(text: &str) -> bool {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let is_media_type = kind.split_once('/').is_some_and(|(kind, subtype)| {
         let is_sub = |byte: u8| is_word(byte) || matches!(byte, b'-' | b'+' | b'.');
-        !kind.is_empty() && !subtype.is_empty() && kind.bytes().all(is_word) && subtype.bytes().all(is_sub)
+        !kind.is_empty()
+            && !subtype.is_empty()
+            && kind.bytes().all(is_word)
+            && subtype.bytes().all(is_sub)
     });
     !url.is_empty() && (ATTACHMENT_KINDS.contains(&kind.as_str()) || is_media_type)
 }
@@ -152,7 +179,9 @@ fn is_short_name(text: &str) -> bool {
 fn is_local_name(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 #[cfg(test)]
@@ -165,11 +194,20 @@ mod tests {
 
     #[test]
     fn attachments_need_a_type_and_a_url() {
-        for fine in ["image:@x", "IMAGE/PNG:http://x", "word/x-y+z.1:a", "geo:1,2"] {
+        for fine in [
+            "image:@x",
+            "IMAGE/PNG:http://x",
+            "word/x-y+z.1:a",
+            "geo:1,2",
+        ] {
             assert_eq!(problem_14(&[Rule::Attachment], fine), "", "{fine}");
         }
         for bad in ["@fields.photo", "image:", "a/b/c:d", "/x:y", "pdf:x", ""] {
-            assert_eq!(problem_14(&[Rule::Attachment], bad), "is not a valid attachment", "{bad}");
+            assert_eq!(
+                problem_14(&[Rule::Attachment], bad),
+                "is not a valid attachment",
+                "{bad}"
+            );
         }
     }
 
@@ -177,13 +215,19 @@ mod tests {
     fn the_first_rule_that_fails_is_reported() {
         assert_eq!(problem_14(&[Rule::Required, Rule::Uuid], ""), "is required");
         assert_eq!(problem_14(&[Rule::Optional, Rule::Uuid], ""), "");
-        assert_eq!(problem_14(&[Rule::Optional, Rule::Uuid], "x"), "must be a valid UUID");
+        assert_eq!(
+            problem_14(&[Rule::Optional, Rule::Uuid], "x"),
+            "must be a valid UUID"
+        );
     }
 
     #[test]
     fn lengths_count_characters() {
         assert_eq!(problem_14(&[Rule::Max(2)], "éé"), "");
-        assert_eq!(problem_14(&[Rule::Max(2)], "ééé"), "must be less than or equal to 2");
+        assert_eq!(
+            problem_14(&[Rule::Max(2)], "ééé"),
+            "must be less than or equal to 2"
+        );
         assert_eq!(text_problem(&[Rule::Max(2)], "ééé", Generation::V12), None);
     }
 
@@ -191,7 +235,11 @@ mod tests {
     fn local_names_are_lower_case_words() {
         assert_eq!(problem_14(&[Rule::LocalName], "_a1"), "");
         for bad in ["", "1a", "A", "a-b", "é"] {
-            assert_eq!(problem_14(&[Rule::LocalName], bad), "is not a valid local variable reference", "{bad}");
+            assert_eq!(
+                problem_14(&[Rule::LocalName], bad),
+                "is not a valid local variable reference",
+                "{bad}"
+            );
         }
     }
 }

@@ -20,22 +20,39 @@ pub struct NodeDrawing {
 
 /// What the drawing section of a definition says, by node UUID.
 pub fn read_drawings(definition: &Json) -> HashMap<&str, NodeDrawing> {
-    let nodes = definition.get("_ui").and_then(|ui| ui.get("nodes")).and_then(Json::as_object);
-    nodes.into_iter().flatten().map(|(uuid, drawing)| (uuid.as_str(), read_drawing(drawing))).collect()
+    let nodes = definition
+        .get("_ui")
+        .and_then(|ui| ui.get("nodes"))
+        .and_then(Json::as_object);
+    nodes
+        .into_iter()
+        .flatten()
+        .map(|(uuid, drawing)| (uuid.as_str(), read_drawing(drawing)))
+        .collect()
 }
 
 fn read_drawing(json: &Json) -> NodeDrawing {
     let position = json.get("position").and_then(|position| {
         let pixels = |key| position.get(key).and_then(whole);
-        Some(Position { left: pixels("left")?, top: pixels("top")? })
+        Some(Position {
+            left: pixels("left")?,
+            top: pixels("top")?,
+        })
     });
-    NodeDrawing { position, node_type: json.get("type").and_then(Json::as_str).map(Into::into) }
+    NodeDrawing {
+        position,
+        node_type: json.get("type").and_then(Json::as_str).map(Into::into),
+    }
 }
 
 /// A number of pixels; editors may write fractions.
 fn whole(json: &Json) -> Option<i64> {
-    #[expect(clippy::cast_possible_truncation, reason = "a place outside of the range is as good as the last within")]
-    json.as_i64().or_else(|| json.as_f64().map(|number| number.round() as i64))
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a place outside of the range is as good as the last within"
+    )]
+    json.as_i64()
+        .or_else(|| json.as_f64().map(|number| number.round() as i64))
 }
 
 #[cfg(test)]
@@ -52,9 +69,18 @@ mod tests {
             "c": null,
         }}});
         let drawings = read_drawings(&definition);
-        assert_eq!(drawings["a"].position, Some(Position { left: -20, top: 11 }));
-        assert_eq!(drawings["a"].node_type.as_deref(), Some("wait_for_response"));
-        assert_eq!((&drawings["b"], &drawings["c"]), (&NodeDrawing::default(), &NodeDrawing::default()));
+        assert_eq!(
+            drawings["a"].position,
+            Some(Position { left: -20, top: 11 })
+        );
+        assert_eq!(
+            drawings["a"].node_type.as_deref(),
+            Some("wait_for_response")
+        );
+        assert_eq!(
+            (&drawings["b"], &drawings["c"]),
+            (&NodeDrawing::default(), &NodeDrawing::default())
+        );
         for odd in [json!({"_ui": []}), json!({"_ui": null}), json!(1)] {
             assert!(read_drawings(&odd).is_empty());
         }

@@ -18,27 +18,46 @@ pub fn action_references(kind: &ActionKind) -> Vec<Reference> {
         ActionKind::AddContactGroups(action) => groups(&action.groups).collect(),
         ActionKind::AddInputLabels(action) => labels(&action.labels).collect(),
         ActionKind::CallLlm(action) => one(Kind::Llm, action.llm.uuid.as_str(), &action.llm.name),
-        ActionKind::EnterFlow(action) => one(Kind::Flow, action.flow.uuid.as_str(), &action.flow.name),
+        ActionKind::EnterFlow(action) => {
+            one(Kind::Flow, action.flow.uuid.as_str(), &action.flow.name)
+        }
         ActionKind::OpenTicket(action) => {
-            let topic = action.topic.iter().map(|topic| Reference::new(Kind::Topic, topic.uuid.as_str(), &topic.name));
-            topic.chain(action.assignee.iter().filter_map(user)).collect()
+            let topic = action
+                .topic
+                .iter()
+                .map(|topic| Reference::new(Kind::Topic, topic.uuid.as_str(), &topic.name));
+            topic
+                .chain(action.assignee.iter().filter_map(user))
+                .collect()
         }
         ActionKind::RemoveContactGroups(action) => groups(&action.groups).collect(),
         ActionKind::SendBroadcast(action) => {
             let template = action.content.template.iter();
-            let template = template.map(|template| Reference::new(Kind::Template, template.uuid.as_str(), &template.name));
+            let template = template.map(|template| {
+                Reference::new(Kind::Template, template.uuid.as_str(), &template.name)
+            });
             recipients(&action.recipients).chain(template).collect()
         }
         ActionKind::SendMsg(action) => {
             let template = action.content.template.iter();
-            template.map(|template| Reference::new(Kind::Template, template.uuid.as_str(), &template.name)).collect()
+            template
+                .map(|template| {
+                    Reference::new(Kind::Template, template.uuid.as_str(), &template.name)
+                })
+                .collect()
         }
         ActionKind::SetContactChannel(action) => {
             let channel = action.channel.iter();
-            channel.map(|channel| Reference::new(Kind::Channel, channel.uuid.as_str(), &channel.name)).collect()
+            channel
+                .map(|channel| Reference::new(Kind::Channel, channel.uuid.as_str(), &channel.name))
+                .collect()
         }
-        ActionKind::SetContactField(action) => one(Kind::Field, &action.field.key, &action.field.name),
-        ActionKind::StartFlow(action) => one(Kind::Flow, action.flow.uuid.as_str(), &action.flow.name),
+        ActionKind::SetContactField(action) => {
+            one(Kind::Field, &action.field.key, &action.field.name)
+        }
+        ActionKind::StartFlow(action) => {
+            one(Kind::Flow, action.flow.uuid.as_str(), &action.flow.name)
+        }
         ActionKind::StartSession(action) => {
             let flow = Reference::new(Kind::Flow, action.flow.uuid.as_str(), &action.flow.name);
             recipients(&action.recipients).chain([flow]).collect()
@@ -70,7 +89,8 @@ fn user(user: &UserReference) -> Option<Reference> {
 
 fn recipients(recipients: &Recipients) -> impl Iterator<Item = Reference> {
     let contacts = recipients.contacts.iter();
-    let contacts = contacts.map(|contact| Reference::new(Kind::Contact, contact.uuid.as_str(), &contact.name));
+    let contacts =
+        contacts.map(|contact| Reference::new(Kind::Contact, contact.uuid.as_str(), &contact.name));
     groups(&recipients.groups).chain(contacts)
 }
 
@@ -92,9 +112,13 @@ pub fn action_result(kind: &ActionKind) -> Option<(&str, Vec<&str>)> {
         ActionKind::CallClassifier(action) => (&action.result_name, CLASSIFIER_CATEGORIES.to_vec()),
         ActionKind::CallResthook(action) => (&action.result_name, WEBHOOK_CATEGORIES.to_vec()),
         ActionKind::CallWebhook(action) => (&action.result_name, WEBHOOK_CATEGORIES.to_vec()),
-        ActionKind::SetRunResult(action) => {
-            (&action.name, Some(&*action.category).filter(|category| !category.is_empty()).into_iter().collect())
-        }
+        ActionKind::SetRunResult(action) => (
+            &action.name,
+            Some(&*action.category)
+                .filter(|category| !category.is_empty())
+                .into_iter()
+                .collect(),
+        ),
         _ => return None,
     };
     (!name.is_empty()).then_some((name, categories))
@@ -106,12 +130,15 @@ pub fn router_references(router: &Router) -> impl Iterator<Item = Reference> {
         RouterKind::Switch(switch) => switch.cases.as_slice(),
         _ => &[],
     };
-    cases.iter().filter(|case| &*case.test == "has_group").filter_map(|case| {
-        let uuid = case.arguments.first()?.source();
-        let name = match case.arguments.as_slice() {
-            [_, name] => name.source(),
-            _ => "",
-        };
-        (!uuid.is_empty()).then(|| Reference::new(Kind::Group, uuid, name))
-    })
+    cases
+        .iter()
+        .filter(|case| &*case.test == "has_group")
+        .filter_map(|case| {
+            let uuid = case.arguments.first()?.source();
+            let name = match case.arguments.as_slice() {
+                [_, name] => name.source(),
+                _ => "",
+            };
+            (!uuid.is_empty()).then(|| Reference::new(Kind::Group, uuid, name))
+        })
 }

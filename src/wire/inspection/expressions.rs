@@ -54,7 +54,9 @@ fn walk(program: &Program, found: &mut Vec<Found>) {
                 continue;
             }
             NodeKind::Index(_, index) => {
-                let Some(NodeKind::Literal(Value::Text(key))) = program.node(*index).map(|node| &node.kind) else {
+                let Some(NodeKind::Literal(Value::Text(key))) =
+                    program.node(*index).map(|node| &node.kind)
+                else {
                     continue;
                 };
                 path.lengthen(key);
@@ -117,21 +119,42 @@ mod tests {
 
     #[test]
     fn fields_are_found_wherever_they_hang() {
-        assert_eq!(found("@fields.age @contact.fields.nick @(CHILD.contact.FIELDS.X)"), "field:age field:nick field:x");
-        assert_eq!(found("@(fields[\"Foo Bar\"]) @fields.a.b"), "field:foo bar field:a");
-        assert_eq!(found("@(foreach(results, (fields) => fields.x))"), "field:x");
-        assert_eq!(found("@(upper(fields).x) @(contact.fields[fields.inner])"), "field:x field:inner");
+        assert_eq!(
+            found("@fields.age @contact.fields.nick @(CHILD.contact.FIELDS.X)"),
+            "field:age field:nick field:x"
+        );
+        assert_eq!(
+            found("@(fields[\"Foo Bar\"]) @fields.a.b"),
+            "field:foo bar field:a"
+        );
+        assert_eq!(
+            found("@(foreach(results, (fields) => fields.x))"),
+            "field:x"
+        );
+        assert_eq!(
+            found("@(upper(fields).x) @(contact.fields[fields.inner])"),
+            "field:x field:inner"
+        );
     }
 
     #[test]
     fn what_only_looks_like_a_field_is_none() {
-        for template in ["@(fields[lower(\"X\")])", "@results.fields.x", "@@fields.x", "@fields", "@(fields.a + )"] {
+        for template in [
+            "@(fields[lower(\"X\")])",
+            "@results.fields.x",
+            "@@fields.x",
+            "@fields",
+            "@(fields.a + )",
+        ] {
             assert_eq!(found(template), "", "{template}");
         }
     }
 
     #[test]
     fn globals_and_parent_results_are_found_too() {
-        assert_eq!(found("@globals.org @parent.results.age.value"), "global:org parent:age parent:age");
+        assert_eq!(
+            found("@globals.org @parent.results.age.value"),
+            "global:org parent:age parent:age"
+        );
     }
 }

@@ -32,20 +32,39 @@ enum Problem {
 }
 
 /// The problems of a node, in which these references were found.
-pub fn find(node: &Node, flow: &Flow, references: &[FoundReference], assets: Option<&Assets>) -> Vec<Issue> {
+pub fn find(
+    node: &Node,
+    flow: &Flow,
+    references: &[FoundReference],
+    assets: Option<&Assets>,
+) -> Vec<Issue> {
     let mut issues = Vec::new();
     find_invalid_patterns(node, flow, &mut issues);
     for action in &node.actions {
         if let ActionKind::StartSession(start) = &action.kind
             && !start.recipients.legacy_vars.is_empty()
         {
-            let vars = start.recipients.legacy_vars.iter().map(|var| var.source().into()).collect();
-            let spot = Spot { node: node.uuid.clone(), action: Some(action.uuid.clone()), language: None };
-            issues.push(Issue { spot, problem: Problem::LegacyVars(vars) });
+            let vars = start
+                .recipients
+                .legacy_vars
+                .iter()
+                .map(|var| var.source().into())
+                .collect();
+            let spot = Spot {
+                node: node.uuid.clone(),
+                action: Some(action.uuid.clone()),
+                language: None,
+            };
+            issues.push(Issue {
+                spot,
+                problem: Problem::LegacyVars(vars),
+            });
         }
     }
     if let Some(assets) = assets {
-        let missing = references.iter().filter(|found| found.reference.is_missing(assets));
+        let missing = references
+            .iter()
+            .filter(|found| found.reference.is_missing(assets));
         issues.extend(missing.map(|found| Issue {
             spot: found.spot.clone(),
             problem: Problem::MissingDependency(found.reference.clone()),
@@ -61,11 +80,22 @@ fn find_invalid_patterns(node: &Node, flow: &Flow, issues: &mut Vec<Issue>) {
     };
     let mut check = |template: &Template, language: Option<&Arc<str>>| {
         if template.is_plain() && Pattern::new(template.source(), Lines::Each).is_none() {
-            let spot = Spot { node: node.uuid.clone(), action: None, language: language.cloned() };
-            issues.push(Issue { spot, problem: Problem::InvalidRegex(template.source().into()) });
+            let spot = Spot {
+                node: node.uuid.clone(),
+                action: None,
+                language: language.cloned(),
+            };
+            issues.push(Issue {
+                spot,
+                problem: Problem::InvalidRegex(template.source().into()),
+            });
         }
     };
-    for case in switch.cases.iter().filter(|case| &*case.test == "has_pattern") {
+    for case in switch
+        .cases
+        .iter()
+        .filter(|case| &*case.test == "has_pattern")
+    {
         let Some(first) = case.arguments.first() else {
             continue;
         };
@@ -74,7 +104,10 @@ fn find_invalid_patterns(node: &Node, flow: &Flow, issues: &mut Vec<Issue>) {
         languages.sort();
         for code in languages {
             let translation = flow.localization.get(code, case.uuid.as_str(), "arguments");
-            for template in translation.into_iter().flat_map(|translation| &translation.templates) {
+            for template in translation
+                .into_iter()
+                .flat_map(|translation| &translation.templates)
+            {
                 check(template, Some(code));
             }
         }
@@ -85,16 +118,33 @@ impl Problem {
     /// Its type, its description, and the member that holds what it is about.
     fn details(&self) -> (&'static str, String, &'static str, Json) {
         match self {
-            Self::InvalidRegex(regex) => {
-                ("invalid_regex", format!("invalid regex: {regex}"), "regex", Json::from(&**regex))
-            }
+            Self::InvalidRegex(regex) => (
+                "invalid_regex",
+                format!("invalid regex: {regex}"),
+                "regex",
+                Json::from(&**regex),
+            ),
             Self::LegacyVars(vars) => {
                 let description = "use of expressions instead of contact query".to_string();
-                ("legacy_vars", description, "vars", vars.iter().map(|var| Json::from(&**var)).collect())
+                (
+                    "legacy_vars",
+                    description,
+                    "vars",
+                    vars.iter().map(|var| Json::from(&**var)).collect(),
+                )
             }
             Self::MissingDependency(reference) => {
-                let description = format!("missing {} dependency '{}'", reference.kind.as_str(), reference.id);
-                ("missing_dependency", description, "dependency", reference.to_json())
+                let description = format!(
+                    "missing {} dependency '{}'",
+                    reference.kind.as_str(),
+                    reference.id
+                );
+                (
+                    "missing_dependency",
+                    description,
+                    "dependency",
+                    reference.to_json(),
+                )
             }
         }
     }

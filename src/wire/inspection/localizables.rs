@@ -24,7 +24,9 @@ fn add_action<'f>(kind: &'f ActionKind, texts: &mut Vec<&'f str>) {
     match kind {
         ActionKind::SendMsg(action) => add_content(&action.content, texts),
         ActionKind::SendBroadcast(action) => add_content(&action.content, texts),
-        ActionKind::SendEmail(action) => texts.extend([action.subject.source(), action.body.source()]),
+        ActionKind::SendEmail(action) => {
+            texts.extend([action.subject.source(), action.body.source()])
+        }
         ActionKind::SayMsg(action) => texts.extend([action.text.source(), &action.audio_url]),
         ActionKind::PlayAudio(action) => texts.push(action.audio_url.source()),
         ActionKind::SetRunResult(action) => texts.push(&action.category),
@@ -34,12 +36,24 @@ fn add_action<'f>(kind: &'f ActionKind, texts: &mut Vec<&'f str>) {
 
 fn add_content<'f>(content: &'f MessageContent, texts: &mut Vec<&'f str>) {
     texts.push(content.text.source());
-    texts.extend(content.attachments.iter().chain(&content.quick_replies).map(Template::source));
+    texts.extend(
+        content
+            .attachments
+            .iter()
+            .chain(&content.quick_replies)
+            .map(Template::source),
+    );
 }
 
 fn add_router<'f>(router: &'f Router, texts: &mut Vec<&'f str>) {
     if let RouterKind::Switch(switch) = &router.kind {
-        texts.extend(switch.cases.iter().flat_map(|case| &case.arguments).map(Template::source));
+        texts.extend(
+            switch
+                .cases
+                .iter()
+                .flat_map(|case| &case.arguments)
+                .map(Template::source),
+        );
     }
     texts.extend(router.categories.iter().map(|category| &*category.name));
 }

@@ -69,7 +69,11 @@ impl Kind {
 impl Reference {
     /// A reference.
     pub fn new(kind: Kind, id: &str, name: &str) -> Self {
-        Self { kind, id: id.into(), name: name.into() }
+        Self {
+            kind,
+            id: id.into(),
+            name: name.into(),
+        }
     }
 
     /// Whether there is no such thing. Contacts are never missing; a flow is when it can't be read.

@@ -25,14 +25,21 @@ struct ResultSpec {
 impl ResultSpecs {
     /// Adds a result that a node saves. Results whose names have the same key are one; the first gives the name.
     pub fn add(&mut self, name: &str, categories: &[&str], node: &NodeUuid) {
-        let spec = self.by_key.entry(result_key(&semantics::GENERATION_14, name)).or_insert_with(|| ResultSpec {
-            name: name.to_string(),
-            categories: categories.iter().map(ToString::to_string).collect(),
-            nodes: Vec::new(),
-        });
+        let spec = self
+            .by_key
+            .entry(result_key(&semantics::GENERATION_14, name))
+            .or_insert_with(|| ResultSpec {
+                name: name.to_string(),
+                categories: categories.iter().map(ToString::to_string).collect(),
+                nodes: Vec::new(),
+            });
         for category in categories {
             let lowered = category.to_lowercase();
-            if !spec.categories.iter().any(|known| known.to_lowercase() == lowered) {
+            if !spec
+                .categories
+                .iter()
+                .any(|known| known.to_lowercase() == lowered)
+            {
                 spec.categories.push((*category).to_string());
             }
         }

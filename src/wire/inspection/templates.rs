@@ -15,14 +15,24 @@ pub type Visit<'v, 'f> = dyn FnMut(&'f Template, Option<&ActionUuid>, Option<&Ar
 /// in the order of the language codes.
 pub fn visit_templates<'f>(node: &'f Node, flow: &'f Flow, visit: &mut Visit<'_, 'f>) {
     for action in &node.actions {
-        let mut walk = Walk { flow, item: action.uuid.as_str(), action: Some(&action.uuid), visit: &mut *visit };
+        let mut walk = Walk {
+            flow,
+            item: action.uuid.as_str(),
+            action: Some(&action.uuid),
+            visit: &mut *visit,
+        };
         walk.action(action);
     }
     if let Some(router) = &node.router {
         if let RouterKind::Switch(switch) = &router.kind {
             visit(&switch.operand, None, None);
             for case in &switch.cases {
-                let mut walk = Walk { flow, item: case.uuid.as_str(), action: None, visit: &mut *visit };
+                let mut walk = Walk {
+                    flow,
+                    item: case.uuid.as_str(),
+                    action: None,
+                    visit: &mut *visit,
+                };
                 walk.translated(&case.arguments, "arguments");
             }
         }
@@ -108,7 +118,10 @@ impl<'f> Walk<'_, '_, 'f> {
         languages.sort_by_key(|(code, _)| *code);
         for (code, items) in languages {
             let translation = items.get(self.item).and_then(|item| item.get(property));
-            for template in translation.into_iter().flat_map(|translation| &translation.templates) {
+            for template in translation
+                .into_iter()
+                .flat_map(|translation| &translation.templates)
+            {
                 (self.visit)(template, self.action, Some(code));
             }
         }

@@ -57,8 +57,14 @@ pub fn actions(node: &mut Object) -> impl Iterator<Item = &mut Object> {
 }
 
 /// The actions of this type in all nodes.
-pub fn actions_of_type<'a>(nodes: Vec<&'a mut Object>, type_name: &'a str) -> impl Iterator<Item = &'a mut Object> {
-    nodes.into_iter().flat_map(actions).filter(move |action| is_of_type(action, type_name))
+pub fn actions_of_type<'a>(
+    nodes: Vec<&'a mut Object>,
+    type_name: &'a str,
+) -> impl Iterator<Item = &'a mut Object> {
+    nodes
+        .into_iter()
+        .flat_map(actions)
+        .filter(move |action| is_of_type(action, type_name))
 }
 
 /// The router of a node.
@@ -78,7 +84,9 @@ pub fn is_of_type(object: &Object, type_name: &str) -> bool {
 
 /// The texts of a list, in which anything else counts as an empty one.
 pub fn texts(list: &[Json]) -> Vec<String> {
-    list.iter().map(|item| item.as_str().unwrap_or_default().to_string()).collect()
+    list.iter()
+        .map(|item| item.as_str().unwrap_or_default().to_string())
+        .collect()
 }
 
 impl Language<'_> {
@@ -90,7 +98,10 @@ impl Language<'_> {
 
     /// Sets a translated property.
     pub fn set(&mut self, item: &str, property: &str, texts: Vec<String>) {
-        let properties = self.items.entry(item).or_insert_with(|| Json::Object(Object::new()));
+        let properties = self
+            .items
+            .entry(item)
+            .or_insert_with(|| Json::Object(Object::new()));
         if let Json::Object(properties) = properties {
             properties.insert(property.to_string(), Json::from(texts));
         }

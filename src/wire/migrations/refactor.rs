@@ -26,7 +26,11 @@ pub fn refactor(template: &str, change: Change) -> String {
         let Some(changed) = change_expression(expression, change) else {
             continue;
         };
-        refactored.push_str(template.get(copied..expression.span.start).unwrap_or_default());
+        refactored.push_str(
+            template
+                .get(copied..expression.span.start)
+                .unwrap_or_default(),
+        );
         refactored.push_str(&changed);
         copied = expression.span.end;
     }
@@ -37,7 +41,11 @@ pub fn refactor(template: &str, change: Change) -> String {
 /// The expression written anew; none if the change does not apply to it.
 fn change_expression(expression: &Expression, change: Change) -> Option<String> {
     let program = expression.program.as_ref().ok()?;
-    if !program.nodes().iter().any(|node| change.replacement(&node.kind, program).is_some()) {
+    if !program
+        .nodes()
+        .iter()
+        .any(|node| change.replacement(&node.kind, program).is_some())
+    {
         return None;
     }
     let text = program.canonical_with(program.root(), &|kind| {
@@ -47,7 +55,11 @@ fn change_expression(expression: &Expression, change: Change) -> Option<String> 
         })
     });
     let is_identifier = !expression.source.starts_with("@(");
-    Some(if is_identifier { format!("@{text}") } else { format!("@({text})") })
+    Some(if is_identifier {
+        format!("@{text}")
+    } else {
+        format!("@({text})")
+    })
 }
 
 impl Change {
@@ -62,9 +74,8 @@ impl Change {
     /// What is written for a node to which the change applies.
     fn replacement(self, kind: &Kind, program: &Program) -> Option<String> {
         match self {
-            Self::WebhookJson => {
-                (written_name(kind)?.to_lowercase() == self.root()).then(|| "webhook.json".to_string())
-            }
+            Self::WebhookJson => (written_name(kind)?.to_lowercase() == self.root())
+                .then(|| "webhook.json".to_string()),
             Self::ShortResultKeys => {
                 let Kind::Property(container, key) = kind else {
                     return None;
@@ -121,10 +132,19 @@ mod tests {
             ),
             ("@webhook.a.0.b", "@webhook.json.a.0.b"),
             ("@(webhook.json)", "@(webhook.json.json)"),
-            ("@((webhook) => webhook.a)", "@((webhook) => webhook.json.a)"),
+            (
+                "@((webhook) => webhook.a)",
+                "@((webhook) => webhook.json.a)",
+            ),
             ("@(webhook + 1.50+2.0)", "@(webhook.json + 1.5 + 2)"),
-            ("@(foreach(webhook,(X)=>X.foo))", "@(foreach(webhook.json, (X) => x.foo))"),
-            ("@(webhook & \"a\\d\" & \"\\x41\")", "@(webhook.json & \"a\\\\d\" & \"A\")"),
+            (
+                "@(foreach(webhook,(X)=>X.foo))",
+                "@(foreach(webhook.json, (X) => x.foo))",
+            ),
+            (
+                "@(webhook & \"a\\d\" & \"\\x41\")",
+                "@(webhook.json & \"a\\\\d\" & \"A\")",
+            ),
         ] {
             assert_eq!(webhook(template), expected);
         }
@@ -134,9 +154,19 @@ mod tests {
     fn result_keys_are_cut() {
         let (long, short) = ("k".repeat(70), "k".repeat(64));
         let cut = |template: String| refactor(&template, Change::ShortResultKeys);
-        assert_eq!(cut(format!("@results.{long}.value")), format!("@results.{short}.value"));
-        assert_eq!(cut(format!("@( results.{long}+1 )")), format!("@(results.{short} + 1)"));
-        for kept in [format!("@(results[\"{long}\"])"), format!("@RESULTS.{long}"), format!("@(run.results.{long})")] {
+        assert_eq!(
+            cut(format!("@results.{long}.value")),
+            format!("@results.{short}.value")
+        );
+        assert_eq!(
+            cut(format!("@( results.{long}+1 )")),
+            format!("@(results.{short} + 1)")
+        );
+        for kept in [
+            format!("@(results[\"{long}\"])"),
+            format!("@RESULTS.{long}"),
+            format!("@(run.results.{long})"),
+        ] {
             assert_eq!(cut(kept.clone()), kept);
         }
     }

@@ -23,7 +23,10 @@ pub struct Step {
 
 /// All steps in ascending order.
 pub static STEPS: LazyLock<Vec<Step>> = LazyLock::new(|| {
-    let step = |major, minor, patch, apply: fn(&mut Object)| Step { version: Version::release(major, minor, patch), apply };
+    let step = |major, minor, patch, apply: fn(&mut Object)| Step {
+        version: Version::release(major, minor, patch),
+        apply,
+    };
     vec![
         step(13, 1, 0, message_templates::identify),
         step(13, 2, 0, small::settle_language),

@@ -11,11 +11,20 @@ type Catalog = &'static [(&'static str, &'static [&'static str])];
 /// As of 13.2.0.
 pub const CATALOG_13_2: Catalog = &[(
     "send_msg",
-    &["attachments", "quick_replies", "templating.components[*].params", "templating.variables", "text"],
+    &[
+        "attachments",
+        "quick_replies",
+        "templating.components[*].params",
+        "templating.variables",
+        "text",
+    ],
 )];
 
 /// As of 13.6.0.
-pub const CATALOG_13_6: Catalog = &[("send_msg", &["attachments", "quick_replies", "template_variables", "text"])];
+pub const CATALOG_13_6: Catalog = &[(
+    "send_msg",
+    &["attachments", "quick_replies", "template_variables", "text"],
+)];
 
 /// The paths that did not change from 13.2.0 to 13.6.0.
 const COMMON: Catalog = &[
@@ -30,7 +39,14 @@ const COMMON: Catalog = &[
     ("say_msg", &["text"]),
     (
         "send_broadcast",
-        &["attachments", "contact_query", "groups[*].name_match", "legacy_vars", "quick_replies", "text"],
+        &[
+            "attachments",
+            "contact_query",
+            "groups[*].name_match",
+            "legacy_vars",
+            "quick_replies",
+            "text",
+        ],
     ),
     ("send_email", &["addresses", "body", "subject"]),
     ("set_contact_field", &["value"]),
@@ -38,7 +54,10 @@ const COMMON: Catalog = &[
     ("set_contact_language", &["language"]),
     ("set_contact_name", &["name"]),
     ("set_contact_timezone", &["timezone"]),
-    ("start_session", &["contact_query", "groups[*].name_match", "legacy_vars"]),
+    (
+        "start_session",
+        &["contact_query", "groups[*].name_match", "legacy_vars"],
+    ),
 ];
 
 /// The paths to templates in routers.
@@ -49,7 +68,10 @@ type Rewrite<'f> = &'f dyn Fn(&str) -> String;
 
 /// Rewrites the templates of all actions and routers, and the translations of the properties that hold them.
 pub fn rewrite_all(definition: &mut Object, catalog: Catalog, rewrite: Rewrite<'_>) {
-    let Parts { nodes, mut languages } = parts(definition);
+    let Parts {
+        nodes,
+        mut languages,
+    } = parts(definition);
     let mut items = Vec::new();
     for node in nodes {
         for action in actions(node) {
@@ -58,7 +80,9 @@ pub fn rewrite_all(definition: &mut Object, catalog: Catalog, rewrite: Rewrite<'
                 rewrite_at(action, path, rewrite, &mut items);
             }
         }
-        if let Some(router) = router(node).filter(|router| matches!(text(router, "type"), "switch" | "random")) {
+        if let Some(router) =
+            router(node).filter(|router| matches!(text(router, "type"), "switch" | "random"))
+        {
             for path in ROUTER {
                 rewrite_at(router, path, rewrite, &mut items);
             }
@@ -67,7 +91,11 @@ pub fn rewrite_all(definition: &mut Object, catalog: Catalog, rewrite: Rewrite<'
     for language in &mut languages {
         for (item, property) in &items {
             if let Some(translated) = language.get(item, property) {
-                language.set(item, property, translated.iter().map(|text| rewrite(text)).collect());
+                language.set(
+                    item,
+                    property,
+                    translated.iter().map(|text| rewrite(text)).collect(),
+                );
             }
         }
     }
@@ -75,11 +103,18 @@ pub fn rewrite_all(definition: &mut Object, catalog: Catalog, rewrite: Rewrite<'
 
 fn paths(catalog: Catalog, type_name: &str) -> impl Iterator<Item = &'static str> {
     let entries = catalog.iter().chain(COMMON);
-    entries.filter(move |(name, _)| *name == type_name).flat_map(|(_, paths)| paths.iter().copied())
+    entries
+        .filter(move |(name, _)| *name == type_name)
+        .flat_map(|(_, paths)| paths.iter().copied())
 }
 
 /// Rewrites what is at a path, and notes under which item and property its translations would be.
-fn rewrite_at(object: &mut Object, path: &str, rewrite: Rewrite<'_>, items: &mut Vec<(String, String)>) {
+fn rewrite_at(
+    object: &mut Object,
+    path: &str,
+    rewrite: Rewrite<'_>,
+    items: &mut Vec<(String, String)>,
+) {
     if let Some((key, rest)) = path.split_once("[*].") {
         for element in objects_at(object, key) {
             rewrite_at(element, rest, rewrite, items);
@@ -89,7 +124,9 @@ fn rewrite_at(object: &mut Object, path: &str, rewrite: Rewrite<'_>, items: &mut
     if let Some((key, rest)) = path.split_once('.') {
         if let Some(Json::Object(inner)) = object.get_mut(key) {
             if rest == "*" {
-                inner.values_mut().for_each(|value| rewrite_value(value, rewrite));
+                inner
+                    .values_mut()
+                    .for_each(|value| rewrite_value(value, rewrite));
             } else {
                 rewrite_at(inner, rest, rewrite, items);
             }

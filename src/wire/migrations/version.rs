@@ -32,13 +32,21 @@ impl Version {
 
     /// A version without pre-release and build.
     pub const fn release(major: u64, minor: u64, patch: u64) -> Self {
-        Self { major, minor, patch, pre_release: String::new(), build: String::new() }
+        Self {
+            major,
+            minor,
+            patch,
+            pre_release: String::new(),
+            build: String::new(),
+        }
     }
 
     /// Whether definitions of the version can be read as they are: 14.4 with any patch, and anything below it that was
     /// not migrated. No pre-release can.
     pub fn is_readable(&self) -> bool {
-        self.pre_release.is_empty() && *self < Self::release(14, 5, 0) && *self >= Self::release(11, 0, 0)
+        self.pre_release.is_empty()
+            && *self < Self::release(14, 5, 0)
+            && *self >= Self::release(11, 0, 0)
     }
 }
 
@@ -48,8 +56,12 @@ impl FromStr for Version {
     /// One to three numbers between dots, perhaps after a `v`, then perhaps a pre-release and a build.
     fn from_str(text: &str) -> Result<Self, VersionError> {
         let text = text.strip_prefix('v').unwrap_or(text);
-        let (text, build) = text.split_once('+').map_or((text, None), |(text, build)| (text, Some(build)));
-        let (text, pre_release) = text.split_once('-').map_or((text, None), |(text, pre)| (text, Some(pre)));
+        let (text, build) = text
+            .split_once('+')
+            .map_or((text, None), |(text, build)| (text, Some(build)));
+        let (text, pre_release) = text
+            .split_once('-')
+            .map_or((text, None), |(text, pre)| (text, Some(pre)));
         if !build.is_none_or(are_identifiers) || !pre_release.is_none_or(are_identifiers) {
             return Err(VersionError::Form);
         }
@@ -66,8 +78,17 @@ impl FromStr for Version {
             return Err(VersionError::Form);
         }
         let [major, minor, patch] = numbers;
-        let (pre_release, build) = (pre_release.unwrap_or_default().into(), build.unwrap_or_default().into());
-        Ok(Self { major, minor, patch, pre_release, build })
+        let (pre_release, build) = (
+            pre_release.unwrap_or_default().into(),
+            build.unwrap_or_default().into(),
+        );
+        Ok(Self {
+            major,
+            minor,
+            patch,
+            pre_release,
+            build,
+        })
     }
 }
 
@@ -75,12 +96,18 @@ fn read_segment(segment: &str) -> Result<u64, VersionError> {
     if segment.is_empty() || !segment.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(VersionError::Form);
     }
-    segment.parse().map_err(|_| VersionError::Range(segment.to_string()))
+    segment
+        .parse()
+        .map_err(|_| VersionError::Range(segment.to_string()))
 }
 
 fn are_identifiers(text: &str) -> bool {
-    let is_identifier =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_identifier = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     text.split('.').all(is_identifier)
 }
 
@@ -88,11 +115,16 @@ fn are_identifiers(text: &str) -> bool {
 impl Ord for Version {
     fn cmp(&self, other: &Self) -> Ordering {
         let numbers = |version: &Self| (version.major, version.minor, version.patch);
-        numbers(self).cmp(&numbers(other)).then_with(|| match (&*self.pre_release, &*other.pre_release) {
-            ("", "") => Ordering::Equal,
-            ("", _) => Ordering::Greater,
-            (_, "") => Ordering::Less,
-            (mine, others) => mine.split('.').map(Identifier::new).cmp(others.split('.').map(Identifier::new)),
+        numbers(self).cmp(&numbers(other)).then_with(|| {
+            match (&*self.pre_release, &*other.pre_release) {
+                ("", "") => Ordering::Equal,
+                ("", _) => Ordering::Greater,
+                (_, "") => Ordering::Less,
+                (mine, others) => mine
+                    .split('.')
+                    .map(Identifier::new)
+                    .cmp(others.split('.').map(Identifier::new)),
+            }
         })
     }
 }
@@ -143,21 +175,42 @@ mod tests {
 
     #[test]
     fn reads_what_has_the_form_of_a_version() {
-        for (text, canonical) in
-            [("13", "13.0.0"), ("v14.4", "14.4.0"), ("014.04.2-a.1+b", "14.4.2-a.1+b"), ("2000.0", "2000.0.0")]
-        {
+        for (text, canonical) in [
+            ("13", "13.0.0"),
+            ("v14.4", "14.4.0"),
+            ("014.04.2-a.1+b", "14.4.2-a.1+b"),
+            ("2000.0", "2000.0.0"),
+        ] {
             assert_eq!(version(text).to_string(), canonical);
         }
-        for text in ["abc", "", " 14.4", "14.4.2.1", "V14", "14.4.2-", "14..2", "14.4+", "-1"] {
+        for text in [
+            "abc", "", " 14.4", "14.4.2.1", "V14", "14.4.2-", "14..2", "14.4+", "-1",
+        ] {
             assert_eq!(text.parse::<Version>(), Err(VersionError::Form), "{text}");
         }
-        assert!(matches!("99999999999999999999".parse::<Version>(), Err(VersionError::Range(_))));
+        assert!(matches!(
+            "99999999999999999999".parse::<Version>(),
+            Err(VersionError::Range(_))
+        ));
     }
 
     #[test]
     fn orders_by_number_and_pre_release() {
-        let ascending = ["13.9999", "14.4.2-1", "14.4.2-2", "14.4.2-10", "14.4.2-beta", "14.4.2-beta.1", "14.4.2", "14.5"];
-        assert!(ascending.windows(2).all(|pair| version(pair[0]) < version(pair[1])));
+        let ascending = [
+            "13.9999",
+            "14.4.2-1",
+            "14.4.2-2",
+            "14.4.2-10",
+            "14.4.2-beta",
+            "14.4.2-beta.1",
+            "14.4.2",
+            "14.5",
+        ];
+        assert!(
+            ascending
+                .windows(2)
+                .all(|pair| version(pair[0]) < version(pair[1]))
+        );
     }
 
     #[test]

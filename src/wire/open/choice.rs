@@ -21,18 +21,30 @@ impl Opened {
             return self.default_flow();
         };
         let flows = &self.assets.flows;
-        let entry = flows.entry(&wanted.into()).or_else(|| flows.entry_by_name(wanted));
+        let entry = flows
+            .entry(&wanted.into())
+            .or_else(|| flows.entry_by_name(wanted));
         let entry = entry.ok_or_else(|| {
-            let problem = OpenProblem::UnknownFlow { wanted: wanted.to_string(), names: self.names() };
+            let problem = OpenProblem::UnknownFlow {
+                wanted: wanted.to_string(),
+                names: self.names(),
+            };
             OpenError::from(problem)
         })?;
         self.read_entry(entry)
     }
 
     fn default_flow(&self) -> Result<Arc<Flow>, OpenError> {
-        let readable: Vec<Arc<Flow>> = self.own_flows().filter_map(|entry| entry.flow().ok()).collect();
-        let entered: HashSet<FlowUuid> = readable.iter().flat_map(|flow| entered_by(flow)).collect();
-        let default = readable.iter().find(|flow| !entered.contains(&flow.uuid)).or(readable.first());
+        let readable: Vec<Arc<Flow>> = self
+            .own_flows()
+            .filter_map(|entry| entry.flow().ok())
+            .collect();
+        let entered: HashSet<FlowUuid> =
+            readable.iter().flat_map(|flow| entered_by(flow)).collect();
+        let default = readable
+            .iter()
+            .find(|flow| !entered.contains(&flow.uuid))
+            .or(readable.first());
         match (default, self.own_flows().next()) {
             (Some(flow), _) => Ok(flow.clone()),
             (None, Some(first)) => self.read_entry(first),
@@ -43,9 +55,15 @@ impl Opened {
     /// The flows of the file, without those that were made up.
     fn own_flows(&self) -> impl Iterator<Item = &FlowEntry> {
         let is_assumed = |entry: &FlowEntry| {
-            self.assets.assumed.iter().any(|assumed| assumed.kind == "flow" && *assumed.id == *entry.uuid.as_str())
+            self.assets
+                .assumed
+                .iter()
+                .any(|assumed| assumed.kind == "flow" && *assumed.id == *entry.uuid.as_str())
         };
-        self.assets.flows.iter().filter(move |entry| !is_assumed(entry))
+        self.assets
+            .flows
+            .iter()
+            .filter(move |entry| !is_assumed(entry))
     }
 
     /// The names of the flows, in words.
@@ -53,7 +71,11 @@ impl Opened {
         let names: Vec<&str> = self.own_flows().map(|entry| &*entry.name).collect();
         match names.get(..LISTED_NAMES) {
             Some(first) if names.len() > LISTED_NAMES => {
-                format!("{} and {} more", first.join(", "), names.len() - LISTED_NAMES)
+                format!(
+                    "{} and {} more",
+                    first.join(", "),
+                    names.len() - LISTED_NAMES
+                )
             }
             _ => names.join(", "),
         }

@@ -106,11 +106,22 @@ impl OpenProblem {
         let what = match json {
             Json::Object(members) if members.is_empty() => "an empty object".to_string(),
             Json::Object(members) => {
-                if let Some((_, what)) = OTHERS.iter().find(|(member, _)| members.contains_key(*member)) {
+                if let Some((_, what)) = OTHERS
+                    .iter()
+                    .find(|(member, _)| members.contains_key(*member))
+                {
                     return Self::NotAFlow((*what).to_string());
                 }
-                let names: Vec<&str> = members.keys().take(NAMED_MEMBERS).map(String::as_str).collect();
-                let more = if members.len() > NAMED_MEMBERS { ", ..." } else { "" };
+                let names: Vec<&str> = members
+                    .keys()
+                    .take(NAMED_MEMBERS)
+                    .map(String::as_str)
+                    .collect();
+                let more = if members.len() > NAMED_MEMBERS {
+                    ", ..."
+                } else {
+                    ""
+                };
                 format!("an object with {}{more}", names.join(", "))
             }
             Json::Array(items) if items.is_empty() => "an empty list".to_string(),
@@ -124,7 +135,10 @@ impl OpenProblem {
 impl OpenError {
     /// A problem at a JSON pointer.
     pub fn at(pointer: &str, problem: OpenProblem) -> Self {
-        Self { pointer: pointer.to_string(), problem }
+        Self {
+            pointer: pointer.to_string(),
+            problem,
+        }
     }
 
     /// Where in the file, as a JSON pointer.

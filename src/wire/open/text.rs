@@ -28,7 +28,10 @@ fn without_lone_surrogates(text: &str) -> String {
     while let Some(at) = rest.find('\\') {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         repaired.push_str(before);
-        let length = match (surrogate(from), from.get(ESCAPE_BYTES..).and_then(surrogate)) {
+        let length = match (
+            surrogate(from),
+            from.get(ESCAPE_BYTES..).and_then(surrogate),
+        ) {
             (Some(Half::High), Some(Half::Low)) => 2 * ESCAPE_BYTES,
             (Some(_), _) => {
                 repaired.push_str(REPLACEMENT);
@@ -69,14 +72,23 @@ mod tests {
     #[test]
     fn halves_of_characters_are_replaced() {
         let text = br#"["\ud83d\ude00 \ud83d \\ud83d \udE00\n", "a\"b"]"#;
-        assert_eq!(parse(text).unwrap(), json!(["\u{1f600} \u{fffd} \\ud83d \u{fffd}\n", "a\"b"]));
-        assert_eq!(parse(b"\xef\xbb\xbf[\"\xff\"]").unwrap(), json!(["\u{fffd}"]));
+        assert_eq!(
+            parse(text).unwrap(),
+            json!(["\u{1f600} \u{fffd} \\ud83d \u{fffd}\n", "a\"b"])
+        );
+        assert_eq!(
+            parse(b"\xef\xbb\xbf[\"\xff\"]").unwrap(),
+            json!(["\u{fffd}"])
+        );
     }
 
     #[test]
     fn broken_json_says_where() {
         let problem = |text: &str| parse(text.as_bytes()).unwrap_err().to_string();
-        assert_eq!(problem("{\"a\":\n 1,,}"), "it is not valid JSON: key must be a string at line 2 column 4");
+        assert_eq!(
+            problem("{\"a\":\n 1,,}"),
+            "it is not valid JSON: key must be a string at line 2 column 4"
+        );
         assert_eq!(problem(" "), "it is not valid JSON: it is empty");
         assert!(problem(&"[".repeat(100_000)).contains("recursion limit exceeded"));
     }

@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use crate::excellent::{Environment, GENERATION_12};
 use crate::excellent::environment::RedactionPolicy;
+use crate::excellent::{Environment, GENERATION_12};
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::reader::{Object, Place, ReadError};
 
@@ -11,7 +11,8 @@ use crate::wire::reader::{Object, Place, ReadError};
 pub fn read_environment(json: &Json, place: Place) -> Result<Environment, ReadError> {
     Object::new(json, place.clone())?;
     // Generation 12 does not look at the codes of languages.
-    Environment::read(&GENERATION_12, json, &|_| true).map_err(|error| ReadError::other(place, error.to_string()))
+    Environment::read(&GENERATION_12, json, &|_| true)
+        .map_err(|error| ReadError::other(place, error.to_string()))
 }
 
 /// Writes an environment in full, defaults included.

@@ -6,13 +6,17 @@ use serde_json::Value as Json;
 
 use crate::excellent::Number;
 use crate::model::assets::Assets;
-use crate::model::event::{Event, EventKind, EventPlace, FieldChange, HttpLog, MessageTexts, Msg, QuickReply, ResolvedRecipients, ResultChange};
+use crate::model::event::{
+    Event, EventKind, EventPlace, FieldChange, HttpLog, MessageTexts, Msg, QuickReply,
+    ResolvedRecipients, ResultChange,
+};
 use crate::model::urn::{Rules, Urn};
 use crate::model::uuids::RunUuid;
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, contacts, groups, optional_channel, raw_value, required_field, required_flow, required_groups,
-    required_instant, required_labels, required_object, required_text, required_uuid, required_value, type_name,
+    ReferenceRules, channel_reference, contacts, groups, optional_channel, raw_value,
+    required_field, required_flow, required_groups, required_instant, required_labels,
+    required_object, required_text, required_uuid, required_value, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
@@ -24,40 +28,82 @@ const RULES: ReferenceRules = ReferenceRules::GENERATION_12;
 pub fn read_event(json: &Json, place: Place, assets: &Assets) -> Result<Event, ReadError> {
     let object = Object::new(json, place)?;
     let type_name = type_name(&object)?;
-    read_typed(&object, type_name, assets).map_err(|error| error.within(format!("unable to read event[type={type_name}]")))
+    read_typed(&object, type_name, assets)
+        .map_err(|error| error.within(format!("unable to read event[type={type_name}]")))
 }
 
 fn read_typed(object: &Object<'_>, type_name: &str, assets: &Assets) -> Result<Event, ReadError> {
     let mut checks = Checks::default();
     if !is_known(type_name) {
-        return Err(ReadError::other(object.place("type"), format!("unknown type: {type_name}")));
+        return Err(ReadError::other(
+            object.place("type"),
+            format!("unknown type: {type_name}"),
+        ));
     }
     let created_on = required_instant(object, &mut checks, "created_on")?;
     let step = object.text("step_uuid")?;
     checks.optional_uuid(object.place("step_uuid"), step, UuidRule::LOWER_V4);
     let kind = read_kind(object, &mut checks, type_name, assets)?;
     checks.finish()?;
-    let place = (!step.is_empty()).then(|| EventPlace { run: RunUuid::default(), step: step.into(), node: "".into() });
-    Ok(Event { uuid: None, created_on, place, kind })
+    let place = (!step.is_empty()).then(|| EventPlace {
+        run: RunUuid::default(),
+        step: step.into(),
+        node: "".into(),
+    });
+    Ok(Event {
+        uuid: None,
+        created_on,
+        place,
+        kind,
+    })
 }
 
 const TYPES: [&str; 25] = [
-    "broadcast_created", "contact_changed", "contact_channel_changed", "contact_field_changed", "contact_groups_added",
-    "contact_groups_removed", "contact_language_changed", "contact_name_changed", "contact_timezone_changed",
-    "contact_urn_added", "email_created", "environment_changed", "error", "flow_triggered", "input_labels_added",
-    "msg_created", "msg_received", "msg_wait", "nothing_wait", "resthook_called", "run_expired", "run_result_changed",
-    "session_triggered", "wait_timed_out", "webhook_called",
+    "broadcast_created",
+    "contact_changed",
+    "contact_channel_changed",
+    "contact_field_changed",
+    "contact_groups_added",
+    "contact_groups_removed",
+    "contact_language_changed",
+    "contact_name_changed",
+    "contact_timezone_changed",
+    "contact_urn_added",
+    "email_created",
+    "environment_changed",
+    "error",
+    "flow_triggered",
+    "input_labels_added",
+    "msg_created",
+    "msg_received",
+    "msg_wait",
+    "nothing_wait",
+    "resthook_called",
+    "run_expired",
+    "run_result_changed",
+    "session_triggered",
+    "wait_timed_out",
+    "webhook_called",
 ];
 
 fn is_known(type_name: &str) -> bool {
     TYPES.contains(&type_name) || type_name == "airtime_transferred"
 }
 
-fn read_kind(object: &Object<'_>, checks: &mut Checks, type_name: &str, assets: &Assets) -> Result<EventKind, ReadError> {
+fn read_kind(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    type_name: &str,
+    assets: &Assets,
+) -> Result<EventKind, ReadError> {
     Ok(match type_name {
         "airtime_transferred" => EventKind::AirtimeTransferred {
             currency: object.text("currency")?.into(),
-            amount: object.get("amount").map(ToString::to_string).and_then(|text| Number::parse_decimal(text.trim_matches('"'))).unwrap_or_else(|| Number::from(0)),
+            amount: object
+                .get("amount")
+                .map(ToString::to_string)
+                .and_then(|text| Number::parse_decimal(text.trim_matches('"')))
+                .unwrap_or_else(|| Number::from(0)),
             status: object.text("status")?.into(),
         },
         "broadcast_created" => EventKind::BroadcastCreated {
@@ -79,14 +125,21 @@ fn read_kind(object: &Object<'_>, checks: &mut Checks, type_name: &str, assets: 
             let flow = required_flow(object, checks, "flow", RULES)?;
             let parent = object.text("parent_run_uuid")?;
             checks.optional_uuid(object.place("parent_run_uuid"), parent, UuidRule::LOWER_V4);
-            EventKind::FlowTriggered { flow, parent_run_uuid: (!parent.is_empty()).then(|| parent.into()) }
+            EventKind::FlowTriggered {
+                flow,
+                parent_run_uuid: (!parent.is_empty()).then(|| parent.into()),
+            }
         }
         "input_labels_added" => EventKind::InputLabelsAdded {
             input_uuid: required_uuid(object, checks, "input_uuid", UuidRule::LOWER_V4)?.into(),
             labels: required_labels(object, checks, RULES)?,
         },
-        "msg_created" => EventKind::MsgCreated { msg: msg(object, checks)? },
-        "msg_received" => EventKind::MsgReceived { msg: msg(object, checks)? },
+        "msg_created" => EventKind::MsgCreated {
+            msg: msg(object, checks)?,
+        },
+        "msg_received" => EventKind::MsgReceived {
+            msg: msg(object, checks)?,
+        },
         "msg_wait" => EventKind::MsgWait {
             timeout_on: crate::wire::fields::instant(object, "timeout_on")?,
             timeout_seconds: None,
@@ -96,11 +149,17 @@ fn read_kind(object: &Object<'_>, checks: &mut Checks, type_name: &str, assets: 
         "nothing_wait" => EventKind::NothingWait,
         "resthook_called" => EventKind::ResthookCalled {
             resthook: required_text(object, checks, "resthook")?.into(),
-            calls: object.objects("calls")?.iter().map(|call| http_log(call, checks)).collect::<Result<_, _>>()?,
+            calls: object
+                .objects("calls")?
+                .iter()
+                .map(|call| http_log(call, checks))
+                .collect::<Result<_, _>>()?,
             result_name: object.text("result_name")?.into(),
             payload: None,
         },
-        "run_expired" => EventKind::RunExpired { run_uuid: required_uuid(object, checks, "run_uuid", UuidRule::LOWER_V4)?.into() },
+        "run_expired" => EventKind::RunExpired {
+            run_uuid: required_uuid(object, checks, "run_uuid", UuidRule::LOWER_V4)?.into(),
+        },
         "run_result_changed" => EventKind::RunResultChanged(result_change(object, checks)?),
         "session_triggered" => super::read_session::session_triggered(object, checks, assets)?,
         "wait_timed_out" => EventKind::WaitTimedOut,
@@ -122,32 +181,52 @@ fn read_contact_change(
     Ok(match type_name {
         "contact_changed" => {
             let source = required_value(object, checks, "contact").unwrap_or(&Json::Null);
-            let contact = contact::read_contact_12(source, object.place("contact").as_root(), assets);
+            let contact =
+                contact::read_contact_12(source, object.place("contact").as_root(), assets);
             EventKind::ContactChanged {
-                contact: contact.map(Arc::new).map_err(|error| error.to_string().into()),
+                contact: contact
+                    .map(Arc::new)
+                    .map_err(|error| error.to_string().into()),
                 source: Arc::new(source.clone()),
             }
         }
         "contact_channel_changed" => {
             let channel = required_object(object, checks, "channel")?;
-            let channel = channel.map(|channel| channel_reference(&channel, checks, RULES)).transpose()?;
-            let none = || crate::model::references::ChannelReference { uuid: "".into(), name: "".into() };
-            EventKind::ContactChannelChanged { channel: channel.unwrap_or_else(none) }
+            let channel = channel
+                .map(|channel| channel_reference(&channel, checks, RULES))
+                .transpose()?;
+            let none = || crate::model::references::ChannelReference {
+                uuid: "".into(),
+                name: "".into(),
+            };
+            EventKind::ContactChannelChanged {
+                channel: channel.unwrap_or_else(none),
+            }
         }
         "contact_field_changed" => EventKind::ContactFieldChanged {
             field: required_field(object, checks)?,
             value: FieldChange::Text(required_text(object, checks, "value")?.into()),
         },
-        "contact_groups_added" => EventKind::ContactGroupsAdded { groups: required_groups(object, checks, RULES)? },
-        "contact_groups_removed" => EventKind::ContactGroupsRemoved { groups: required_groups(object, checks, RULES)? },
-        "contact_language_changed" => EventKind::ContactLanguageChanged { language: object.text("language")?.into() },
-        "contact_timezone_changed" => EventKind::ContactTimezoneChanged { timezone: object.text("timezone")?.into() },
+        "contact_groups_added" => EventKind::ContactGroupsAdded {
+            groups: required_groups(object, checks, RULES)?,
+        },
+        "contact_groups_removed" => EventKind::ContactGroupsRemoved {
+            groups: required_groups(object, checks, RULES)?,
+        },
+        "contact_language_changed" => EventKind::ContactLanguageChanged {
+            language: object.text("language")?.into(),
+        },
+        "contact_timezone_changed" => EventKind::ContactTimezoneChanged {
+            timezone: object.text("timezone")?.into(),
+        },
         "contact_urn_added" => {
             let urn = object.text("urn")?;
             check_urn(checks, object.place("urn"), urn);
             EventKind::ContactUrnAdded { urn: urn.into() }
         }
-        _ => EventKind::ContactNameChanged { name: object.text("name")?.into() },
+        _ => EventKind::ContactNameChanged {
+            name: object.text("name")?.into(),
+        },
     })
 }
 
@@ -159,9 +238,12 @@ pub fn check_urn(checks: &mut Checks, place: Place, urn: &str) {
 
 fn environment_changed(object: &Object<'_>, checks: &mut Checks) -> EventKind {
     let source = required_value(object, checks, "environment").unwrap_or(&Json::Null);
-    let environment = super::environment::read_environment(source, object.place("environment").as_root());
+    let environment =
+        super::environment::read_environment(source, object.place("environment").as_root());
     EventKind::EnvironmentChanged {
-        environment: environment.map(Arc::new).map_err(|error| error.to_string().into()),
+        environment: environment
+            .map(Arc::new)
+            .map_err(|error| error.to_string().into()),
         source: Arc::new(source.clone()),
     }
 }
@@ -169,7 +251,11 @@ fn environment_changed(object: &Object<'_>, checks: &mut Checks) -> EventKind {
 fn email(object: &Object<'_>, checks: &mut Checks) -> Result<EventKind, ReadError> {
     let addresses = object.optional_list("addresses")?;
     if checks.present(object.place("addresses"), addresses.as_ref()) {
-        checks.min_items(object.place("addresses"), addresses.map_or(0, |items| items.len()), 1);
+        checks.min_items(
+            object.place("addresses"),
+            addresses.map_or(0, |items| items.len()),
+            1,
+        );
     }
     Ok(EventKind::EmailCreated {
         addresses: shared(object.texts("addresses")?),
@@ -183,7 +269,10 @@ fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
 }
 
 /// `urns`, `contacts` and `groups` of a broadcast or session start.
-pub fn recipients(object: &Object<'_>, checks: &mut Checks) -> Result<ResolvedRecipients, ReadError> {
+pub fn recipients(
+    object: &Object<'_>,
+    checks: &mut Checks,
+) -> Result<ResolvedRecipients, ReadError> {
     let urns = object.list("urns")?;
     for item in &urns {
         check_urn(checks, item.place.clone(), item.text()?);
@@ -203,23 +292,39 @@ fn translations(object: &Object<'_>) -> Result<Vec<(Arc<str>, MessageTexts)>, Re
     let place = object.place("translations");
     translations
         .members()
-        .map(|(language, json)| Ok((language.into(), texts(&Object::new(json, place.entry(language))?)?)))
+        .map(|(language, json)| {
+            Ok((
+                language.into(),
+                texts(&Object::new(json, place.entry(language))?)?,
+            ))
+        })
         .collect()
 }
 
 fn texts(object: &Object<'_>) -> Result<MessageTexts, ReadError> {
-    let reply = |text: &str| QuickReply { kind: "text".into(), text: text.into(), extra: "".into() };
+    let reply = |text: &str| QuickReply {
+        kind: "text".into(),
+        text: text.into(),
+        extra: "".into(),
+    };
     Ok(MessageTexts {
         text: object.text("text")?.into(),
         attachments: shared(object.texts("attachments")?),
-        quick_replies: object.texts("quick_replies")?.into_iter().map(reply).collect(),
+        quick_replies: object
+            .texts("quick_replies")?
+            .into_iter()
+            .map(reply)
+            .collect(),
     })
 }
 
 fn msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadError> {
     // A message that is not there is an empty one.
     let Some(msg) = object.object("msg")? else {
-        return Ok(Msg { uuid: Some("".into()), ..Msg::default() });
+        return Ok(Msg {
+            uuid: Some("".into()),
+            ..Msg::default()
+        });
     };
     let uuid = msg.text("uuid")?;
     let urn = msg.text("urn")?;

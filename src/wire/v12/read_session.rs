@@ -14,32 +14,44 @@ use crate::model::event::{Event, EventKind};
 use crate::model::flow::{Flow, FlowType, Generation};
 use crate::model::references::FlowReference;
 use crate::model::session::{
-    Input, Run, RunResult, RunStatus, RunSummary, Session, SessionStatus, SessionWait, Step, TriggerKind,
+    Input, Run, RunResult, RunStatus, RunSummary, Session, SessionStatus, SessionWait, Step,
+    TriggerKind,
 };
 use crate::model::urn::Urn;
 use crate::model::uuids::{FlowUuid, RunUuid, SessionUuid};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, flow_reference, instant, optional_channel, raw_value, required_flow, required_instant,
-    required_object, required_uuid, type_name,
+    ReferenceRules, flow_reference, instant, optional_channel, raw_value, required_flow,
+    required_instant, required_object, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
 /// Reads a session. The text of the error is the one the format prescribes; its pointer says where it is.
 pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> {
-    let object = Object::new(json, Place::root()).map_err(|error| error.within("unable to read session"))?;
-    let status = object.text("status").map_err(|error| error.within("unable to read session"))?;
-    let runs = object.list("runs").map_err(|error| error.within("unable to read session"))?;
+    let object =
+        Object::new(json, Place::root()).map_err(|error| error.within("unable to read session"))?;
+    let status = object
+        .text("status")
+        .map_err(|error| error.within("unable to read session"))?;
+    let runs = object
+        .list("runs")
+        .map_err(|error| error.within("unable to read session"))?;
     let place = |key: &str| object.place(key).as_root();
 
     let environment = match raw_value(&object, "environment") {
         Some(environment) => read_environment(environment, place("environment")),
-        None => Err(ReadError::other(place("environment"), "unexpected end of JSON input")),
+        None => Err(ReadError::other(
+            place("environment"),
+            "unexpected end of JSON input",
+        )),
     };
     let environment = environment.map_err(|error| error.within("unable to read environment"))?;
     let trigger = match raw_value(&object, "trigger") {
         Some(trigger) => {
-            let kind = trigger.get("type").and_then(Json::as_str).unwrap_or_default();
+            let kind = trigger
+                .get("type")
+                .and_then(Json::as_str)
+                .unwrap_or_default();
             read_trigger(trigger, place("trigger"), assets)
                 .map_err(|error| error.within(format!("unable to read trigger[type={kind}]")))?
         }
@@ -48,7 +60,9 @@ pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> 
     let contact = match raw_value(&object, "contact") {
         Some(contact) => {
             let read = contact::read_contact_12(contact, place("contact"), assets);
-            Some(Arc::new(read.map_err(|error| error.within("unable to read contact"))?))
+            Some(Arc::new(
+                read.map_err(|error| error.within("unable to read contact"))?,
+            ))
         }
         None => None,
     };
@@ -58,18 +72,29 @@ pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> 
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         read_runs.push_back(Arc::new(run));
     }
-    let wait = raw_value(&object, "wait").map(|wait| read_wait(wait, place("wait"))).transpose()?;
+    let wait = raw_value(&object, "wait")
+        .map(|wait| read_wait(wait, place("wait")))
+        .transpose()?;
     if status == "waiting" && wait.is_none() {
-        return Err(ReadError::other(place("wait"), "session has status of \"waiting\" but no wait object"));
+        return Err(ReadError::other(
+            place("wait"),
+            "session has status of \"waiting\" but no wait object",
+        ));
     }
     let parent_run = match &trigger.kind {
-        TriggerKind::FlowAction { run_summary: Ok(summary), .. } => Some(Arc::clone(summary)),
+        TriggerKind::FlowAction {
+            run_summary: Ok(summary),
+            ..
+        } => Some(Arc::clone(summary)),
         _ => None,
     };
     Ok(Session {
         generation: Generation::V12,
         uuid: SessionUuid::default(),
-        flow_type: read_runs.front().and_then(|run| run.flow.as_ref()).map_or(FlowType::Messaging, |flow| flow.flow_type.clone()),
+        flow_type: read_runs
+            .front()
+            .and_then(|run| run.flow.as_ref())
+            .map_or(FlowType::Messaging, |flow| flow.flow_type.clone()),
         created_on: trigger.triggered_on.clone(),
         environment: Arc::new(environment),
         trigger: Arc::new(trigger),
@@ -115,16 +140,33 @@ pub fn load_flow(assets: &Assets, uuid: &FlowUuid) -> Result<Arc<Flow>, String> 
     }
 }
 
-fn read_run(json: &Json, place: Place, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Result<Run, ReadError> {
-    let (object, uuid, reference) = read_run_head(json, place).map_err(|error| error.within("unable to read run"))?;
-    let flow = load_flow(assets, &reference.uuid)
-        .map_err(|text| ReadError::other(object.place("flow"), format!("unable to load flow[uuid={}]: {text}", reference.uuid)))?;
+fn read_run(
+    json: &Json,
+    place: Place,
+    assets: &Assets,
+    earlier: &Vector<Arc<Run>>,
+) -> Result<Run, ReadError> {
+    let (object, uuid, reference) =
+        read_run_head(json, place).map_err(|error| error.within("unable to read run"))?;
+    let flow = load_flow(assets, &reference.uuid).map_err(|text| {
+        ReadError::other(
+            object.place("flow"),
+            format!("unable to load flow[uuid={}]: {text}", reference.uuid),
+        )
+    })?;
     let parent = object.text("parent_uuid")?;
     if !parent.is_empty() && !earlier.iter().any(|run| &run.uuid == parent) {
-        return Err(ReadError::other(object.place("parent_uuid"), format!("unable to find run with UUID: {parent}")));
+        return Err(ReadError::other(
+            object.place("parent_uuid"),
+            format!("unable to find run with UUID: {parent}"),
+        ));
     }
     let input = match object.get("input") {
-        Some(input) => Some(Arc::new(read_input(input, object.place("input").as_root(), assets)?)),
+        Some(input) => Some(Arc::new(read_input(
+            input,
+            object.place("input").as_root(),
+            assets,
+        )?)),
         None => None,
     };
     let path = read_path(&object)?;
@@ -135,7 +177,11 @@ fn read_run(json: &Json, place: Place, assets: &Assets, earlier: &Vector<Arc<Run
     }
     Ok(Run {
         uuid,
-        flow_reference: FlowReference { uuid: flow.uuid.clone(), name: flow.name.clone(), revision: None },
+        flow_reference: FlowReference {
+            uuid: flow.uuid.clone(),
+            name: flow.name.clone(),
+            revision: None,
+        },
         flow: Some(flow),
         parent: (!parent.is_empty()).then(|| parent.into()),
         path,
@@ -153,14 +199,23 @@ fn read_run(json: &Json, place: Place, assets: &Assets, earlier: &Vector<Arc<Run
     })
 }
 
-fn read_run_head(json: &Json, place: Place) -> Result<(Object<'_>, RunUuid, FlowReference), ReadError> {
+fn read_run_head(
+    json: &Json,
+    place: Place,
+) -> Result<(Object<'_>, RunUuid, FlowReference), ReadError> {
     let object = Object::new(json, place)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::LOWER_V4)?;
     let flow = required_object(&object, &mut checks, "flow")?;
-    let reference = flow.map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12)).transpose()?;
+    let reference = flow
+        .map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12))
+        .transpose()?;
     checks.finish()?;
-    let none = || FlowReference { uuid: "".into(), name: "".into(), revision: None };
+    let none = || FlowReference {
+        uuid: "".into(),
+        name: "".into(),
+        revision: None,
+    };
     Ok((object, uuid.into(), reference.unwrap_or_else(none)))
 }
 
@@ -219,12 +274,16 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
 fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadError> {
     let object = Object::new(json, place)?;
     let kind = type_name(&object)?;
-    read_msg_input(&object, kind, assets).map_err(|error| error.within(format!("unable to read input[type={kind}]")))
+    read_msg_input(&object, kind, assets)
+        .map_err(|error| error.within(format!("unable to read input[type={kind}]")))
 }
 
 fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<Input, ReadError> {
     if kind != "msg" {
-        return Err(ReadError::other(object.place("type"), format!("unknown type: {kind}")));
+        return Err(ReadError::other(
+            object.place("type"),
+            format!("unknown type: {kind}"),
+        ));
     }
     let mut checks = Checks::default();
     let uuid = object.text("uuid")?;
@@ -236,9 +295,14 @@ fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<In
     }
     checks.finish()?;
     let channel = match reference {
-        Some(reference) => Some(assets.channels.get(&reference.uuid).cloned().ok_or_else(|| {
-            ReadError::other(object.place("channel"), format!("no such channel with uuid '{}'", reference.uuid))
-        })?),
+        Some(reference) => Some(assets.channels.get(&reference.uuid).cloned().ok_or_else(
+            || {
+                ReadError::other(
+                    object.place("channel"),
+                    format!("no such channel with uuid '{}'", reference.uuid),
+                )
+            },
+        )?),
         None => None,
     };
     Ok(Input {
@@ -247,7 +311,11 @@ fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<In
         created_on,
         urn: (!urn.is_empty()).then(|| Urn::lenient(urn)),
         text: object.text("text")?.into(),
-        attachments: object.texts("attachments")?.into_iter().map(Arc::from).collect(),
+        attachments: object
+            .texts("attachments")?
+            .into_iter()
+            .map(Arc::from)
+            .collect(),
         external_id: "".into(),
         payload: None,
     })
@@ -263,12 +331,19 @@ fn read_wait(json: &Json, place: Place) -> Result<SessionWait, ReadError> {
             timeout_on: instant(&object, "timeout_on").map_err(within)?,
         }),
         "nothing" => Ok(SessionWait::Nothing),
-        other => Err(within(ReadError::other(object.place("type"), format!("unknown type: {other}")))),
+        other => Err(within(ReadError::other(
+            object.place("type"),
+            format!("unknown type: {other}"),
+        ))),
     }
 }
 
 /// Reads the members of a `session_triggered` event.
-pub fn session_triggered(object: &Object<'_>, checks: &mut Checks, assets: &Assets) -> Result<EventKind, ReadError> {
+pub fn session_triggered(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    assets: &Assets,
+) -> Result<EventKind, ReadError> {
     let flow = required_flow(object, checks, "flow", ReferenceRules::GENERATION_12)?;
     let recipients = recipients(object, checks)?;
     let create_contact = object.boolean("create_contact")?;
@@ -276,7 +351,10 @@ pub fn session_triggered(object: &Object<'_>, checks: &mut Checks, assets: &Asse
     checks.present(object.place("run"), run);
     let run = run.map_or_else(
         || Ok(lenient_summary(&Json::Null)),
-        |json| read_run_summary(json, object.place("run").as_root(), assets).or_else(|_| Ok(lenient_summary(json))),
+        |json| {
+            read_run_summary(json, object.place("run").as_root(), assets)
+                .or_else(|_| Ok(lenient_summary(json)))
+        },
     )?;
     Ok(EventKind::SessionTriggered {
         flow,
@@ -292,13 +370,24 @@ pub fn session_triggered(object: &Object<'_>, checks: &mut Checks, assets: &Asse
 /// as a trigger's.
 fn lenient_summary(json: &Json) -> RunSummary {
     let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default();
-    let flow = |key: &str| json.get("flow").and_then(|flow| flow.get(key)).and_then(Json::as_str).unwrap_or_default();
+    let flow = |key: &str| {
+        json.get("flow")
+            .and_then(|flow| flow.get(key))
+            .and_then(Json::as_str)
+            .unwrap_or_default()
+    };
     RunSummary {
         uuid: text("uuid").into(),
-        flow_reference: FlowReference { uuid: flow("uuid").into(), name: flow("name").into(), revision: None },
+        flow_reference: FlowReference {
+            uuid: flow("uuid").into(),
+            name: flow("name").into(),
+            revision: None,
+        },
         flow: None,
         contact: None,
         status: run_status(text("status")),
-        results: Object::new(json, Place::root()).and_then(|object| read_results(&object)).unwrap_or_default(),
+        results: Object::new(json, Place::root())
+            .and_then(|object| read_results(&object))
+            .unwrap_or_default(),
     }
 }

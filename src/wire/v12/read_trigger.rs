@@ -10,8 +10,8 @@ use crate::model::assets::Assets;
 use crate::model::session::{RunSummary, Trigger, TriggerKind};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, flow_reference, raw_value, required_flow, required_instant, required_object, required_text,
-    required_uuid, type_name,
+    ReferenceRules, flow_reference, raw_value, required_flow, required_instant, required_object,
+    required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
@@ -20,7 +20,10 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     let object = Object::new(json, place)?;
     let type_name = type_name(&object)?;
     if !["manual", "campaign", "flow_action"].contains(&type_name) {
-        return Err(ReadError::other(object.place("type"), format!("unknown type: {type_name}")));
+        return Err(ReadError::other(
+            object.place("type"),
+            format!("unknown type: {type_name}"),
+        ));
     }
     let mut checks = Checks::default();
     let flow = required_flow(&object, &mut checks, "flow", ReferenceRules::GENERATION_12)?;
@@ -32,21 +35,31 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     let environment = match raw_value(&object, "environment") {
         Some(environment) => {
             let read = read_environment(environment, object.place("environment").as_root());
-            Some(Arc::new(read.map_err(|error| error.within("unable to read environment"))?))
+            Some(Arc::new(read.map_err(|error| {
+                error.within("unable to read environment")
+            })?))
         }
         None => None,
     };
     let contact = match raw_value(&object, "contact") {
         Some(contact) => {
             let read = contact::read_contact_12(contact, object.place("contact").as_root(), assets);
-            Some(Arc::new(read.map_err(|error| error.within("unable to read contact"))?))
+            Some(Arc::new(
+                read.map_err(|error| error.within("unable to read contact"))?,
+            ))
         }
         None => None,
     };
     let kind = match type_name {
-        "campaign" => TriggerKind::Campaign { event: object.get("event").cloned().map(Arc::new), campaign: None },
+        "campaign" => TriggerKind::Campaign {
+            event: object.get("event").cloned().map(Arc::new),
+            campaign: None,
+        },
         "flow_action" => flow_action(&object, assets)?,
-        _ => TriggerKind::Manual { user: None, origin: "".into() },
+        _ => TriggerKind::Manual {
+            user: None,
+            origin: "".into(),
+        },
     };
     Ok(Trigger {
         kind,
@@ -75,27 +88,43 @@ fn check_campaign_event(object: &Object<'_>, checks: &mut Checks) -> Result<(), 
 fn flow_action(object: &Object<'_>, assets: &Assets) -> Result<TriggerKind, ReadError> {
     let within = |error: ReadError| error.within("unable to read run summary");
     let Some(run) = raw_value(object, "run") else {
-        return Err(within(ReadError::other(object.place("run"), "unexpected end of JSON input")));
+        return Err(within(ReadError::other(
+            object.place("run"),
+            "unexpected end of JSON input",
+        )));
     };
     let summary = read_run_summary(run, object.place("run").as_root(), assets).map_err(within)?;
-    Ok(TriggerKind::FlowAction { source: run.to_string().into(), run_summary: Ok(Arc::new(summary)) })
+    Ok(TriggerKind::FlowAction {
+        source: run.to_string().into(),
+        run_summary: Ok(Arc::new(summary)),
+    })
 }
 
 /// Reads a run summary: its flow must be loadable, its contact must be there.
-pub fn read_run_summary(json: &Json, place: Place, assets: &Assets) -> Result<RunSummary, ReadError> {
+pub fn read_run_summary(
+    json: &Json,
+    place: Place,
+    assets: &Assets,
+) -> Result<RunSummary, ReadError> {
     let object = Object::new(json, place)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::LOWER_V4)?;
     let flow = required_object(&object, &mut checks, "flow")?;
-    let flow_reference = flow.map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12)).transpose()?;
+    let flow_reference = flow
+        .map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12))
+        .transpose()?;
     let contact = raw_value(&object, "contact");
     checks.present(object.place("contact"), contact);
     let status = required_text(&object, &mut checks, "status")?;
     checks.finish()?;
     let Some((reference, contact)) = flow_reference.zip(contact) else {
-        return Err(ReadError::other(object.here().clone(), "a run summary needs a flow and a contact"));
+        return Err(ReadError::other(
+            object.here().clone(),
+            "a run summary needs a flow and a contact",
+        ));
     };
-    let flow = load_flow(assets, &reference.uuid).map_err(|text| ReadError::other(object.place("flow"), text))?;
+    let flow = load_flow(assets, &reference.uuid)
+        .map_err(|text| ReadError::other(object.place("flow"), text))?;
     let contact = contact::read_contact_12(contact, object.place("contact").as_root(), assets)?;
     Ok(RunSummary {
         uuid: uuid.into(),

@@ -23,8 +23,13 @@ pub fn write_trigger(writer: &mut JsonWriter, trigger: &Trigger) {
         }
         writer.instant_at("triggered_on", &trigger.triggered_on);
         match &trigger.kind {
-            TriggerKind::Campaign { event: Some(event), .. } => writer.key("event").json(event),
-            TriggerKind::FlowAction { source, run_summary } => match run_summary {
+            TriggerKind::Campaign {
+                event: Some(event), ..
+            } => writer.key("event").json(event),
+            TriggerKind::FlowAction {
+                source,
+                run_summary,
+            } => match run_summary {
                 Ok(summary) => write_run_summary(writer.key("run"), summary),
                 Err(_) => writer.key("run").raw(source),
             },

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::model::event::{Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, ResultChange};
+use crate::model::event::{
+    Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, ResultChange,
+};
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::references::{
-    write_field, write_flow, write_groups_at, write_labels_at, write_recipients_12, write_uuid_and_name,
+    write_field, write_flow, write_groups_at, write_labels_at, write_recipients_12,
+    write_uuid_and_name,
 };
 
 /// Writes one event. Events only generation 14 knows are written with their base members alone; the engine makes none of
@@ -30,12 +33,21 @@ pub fn event_json(event: &Event) -> String {
 
 fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
     match kind {
-        EventKind::AirtimeTransferred { currency, amount, status } => {
+        EventKind::AirtimeTransferred {
+            currency,
+            amount,
+            status,
+        } => {
             writer.text_at("currency", currency);
             writer.key("amount").raw(&amount.to_string());
             writer.text_at("status", status);
         }
-        EventKind::BroadcastCreated { translations, base_language, recipients, .. } => {
+        EventKind::BroadcastCreated {
+            translations,
+            base_language,
+            recipients,
+            ..
+        } => {
             write_translations(writer, translations);
             writer.text_at("base_language", base_language);
             write_recipients_12(writer, recipients);
@@ -43,7 +55,11 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
         EventKind::ContactGroupsAdded { groups } | EventKind::ContactGroupsRemoved { groups } => {
             write_groups_at(writer, "groups", groups);
         }
-        EventKind::EmailCreated { addresses, subject, body } => {
+        EventKind::EmailCreated {
+            addresses,
+            subject,
+            body,
+        } => {
             writer.texts_at("addresses", addresses);
             writer.text_at("subject", subject);
             writer.text_at("body", body);
@@ -53,7 +69,10 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             writer.text_at("text", text);
             writer.key("fatal").boolean(*fatal);
         }
-        EventKind::FlowTriggered { flow, parent_run_uuid } => {
+        EventKind::FlowTriggered {
+            flow,
+            parent_run_uuid,
+        } => {
             write_flow(writer.key("flow"), flow);
             if let Some(parent) = parent_run_uuid {
                 writer.text_at("parent_run_uuid", parent.as_str());
@@ -64,21 +83,39 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             write_labels_at(writer, "labels", labels);
         }
         EventKind::MsgCreated { msg } | EventKind::MsgReceived { msg } => write_msg(writer, msg),
-        EventKind::MsgWait { timeout_on: Some(timeout_on), .. } => writer.instant_at("timeout_on", timeout_on),
-        EventKind::ResthookCalled { resthook, calls, result_name, .. } => {
+        EventKind::MsgWait {
+            timeout_on: Some(timeout_on),
+            ..
+        } => writer.instant_at("timeout_on", timeout_on),
+        EventKind::ResthookCalled {
+            resthook,
+            calls,
+            result_name,
+            ..
+        } => {
             writer.text_at("resthook", resthook);
-            writer.key("calls").list(calls, |writer, call| writer.object(|writer| write_call(writer, call)));
+            writer.key("calls").list(calls, |writer, call| {
+                writer.object(|writer| write_call(writer, call))
+            });
             writer.text_unless_empty("result_name", result_name);
         }
         EventKind::RunExpired { run_uuid } => writer.text_at("run_uuid", run_uuid.as_str()),
         EventKind::RunResultChanged(change) => write_result_change(writer, change),
-        EventKind::SessionTriggered { flow, recipients, create_contact, run, .. } => {
+        EventKind::SessionTriggered {
+            flow,
+            recipients,
+            create_contact,
+            run,
+            ..
+        } => {
             write_flow(writer.key("flow"), flow);
             write_recipients_12(writer, recipients);
             writer.true_at("create_contact", *create_contact);
             super::run_summary::write_run_summary(writer.key("run"), run);
         }
-        EventKind::WebhookCalled { log, result_name, .. } => {
+        EventKind::WebhookCalled {
+            log, result_name, ..
+        } => {
             write_call(writer, log);
             writer.text_unless_empty("result_name", result_name);
         }
@@ -114,7 +151,9 @@ fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, Messag
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     writer.key("translations").object(|writer| {
         for (language, texts) in sorted {
-            writer.key(language).object(|writer| write_texts(writer, texts));
+            writer
+                .key(language)
+                .object(|writer| write_texts(writer, texts));
         }
     });
 }
@@ -123,7 +162,11 @@ fn write_texts(writer: &mut JsonWriter, texts: &MessageTexts) {
     writer.text_at("text", &texts.text);
     writer.texts_unless_empty("attachments", &texts.attachments);
     if !texts.quick_replies.is_empty() {
-        writer.key("quick_replies").list(&texts.quick_replies, |writer, reply| writer.text(&reply.text));
+        writer
+            .key("quick_replies")
+            .list(&texts.quick_replies, |writer, reply| {
+                writer.text(&reply.text)
+            });
     }
 }
 

@@ -24,7 +24,9 @@ pub fn write_session(writer: &mut JsonWriter, session: &Session) {
         if let Some(contact) = &session.contact {
             contact::write_contact_12(writer.key("contact"), contact);
         }
-        writer.key("runs").list(&session.runs, |writer, run| write_run(writer, run));
+        writer
+            .key("runs")
+            .list(&session.runs, |writer, run| write_run(writer, run));
         writer.text_at("status", session_status_name(&session.status));
         if let Some(wait) = &session.wait {
             write_wait(writer.key("wait"), wait);
@@ -47,9 +49,13 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
     writer.object(|writer| {
         writer.text_at("uuid", run.uuid.as_str());
         write_flow(writer.key("flow"), &run.flow_reference);
-        writer.key("path").list(&run.path, |writer, step| write_step(writer, step));
+        writer
+            .key("path")
+            .list(&run.path, |writer, step| write_step(writer, step));
         if !run.events.is_empty() {
-            writer.key("events").list(&run.events, |writer, event| write_event(writer, event));
+            writer
+                .key("events")
+                .list(&run.events, |writer, event| write_event(writer, event));
         }
         writer.text_at("status", status_name(&run.status));
         if let Some(parent) = &run.parent {
@@ -98,7 +104,10 @@ fn write_input(writer: &mut JsonWriter, input: &Input) {
 
 fn write_wait(writer: &mut JsonWriter, wait: &SessionWait) {
     writer.object(|writer| match wait {
-        SessionWait::Msg { timeout, timeout_on } => {
+        SessionWait::Msg {
+            timeout,
+            timeout_on,
+        } => {
             writer.text_at("type", "msg");
             if let Some(timeout) = timeout {
                 writer.integer_at("timeout", *timeout);

@@ -16,8 +16,8 @@ use crate::model::session::{
 };
 use crate::model::urn::{Rules, Urn};
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, instant, optional_channel, raw_value, required_flow, required_instant,
-    required_object, required_text, required_uuid, type_name,
+    ReferenceRules, channel_reference, instant, optional_channel, raw_value, required_flow,
+    required_instant, required_object, required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
@@ -33,17 +33,27 @@ pub struct Companions {
 }
 
 /// Reads a session. The text of the error is the one the format prescribes; its pointer says where it is.
-pub fn read_session(json: &Json, assets: &Assets, companions: &Companions) -> Result<Session, ReadError> {
+pub fn read_session(
+    json: &Json,
+    assets: &Assets,
+    companions: &Companions,
+) -> Result<Session, ReadError> {
     let head = read_head(json).map_err(|error| error.within("unable to read session"))?;
     let object = &head.object;
     let trigger = read_trigger(head.trigger, object.place("trigger").as_root(), assets)
         .map_err(|error| error.within("unable to read trigger"))?;
     if companions.contact.uuid.as_str() != head.contact_uuid {
-        return Err(ReadError::other(object.place("contact_uuid"), "session contact doesn't match provided"));
+        return Err(ReadError::other(
+            object.place("contact_uuid"),
+            "session contact doesn't match provided",
+        ));
     }
     let call_uuid = companions.call.as_ref().map_or("", |call| &call.uuid);
     if !head.call_uuid.is_empty() && call_uuid != head.call_uuid {
-        return Err(ReadError::other(object.place("call_uuid"), "session call doesn't match provided"));
+        return Err(ReadError::other(
+            object.place("call_uuid"),
+            "session call doesn't match provided",
+        ));
     }
     let mut runs: Vector<Arc<Run>> = Vector::new();
     for (index, item) in object.list("runs")?.iter().enumerate() {
@@ -54,7 +64,9 @@ pub fn read_session(json: &Json, assets: &Assets, companions: &Companions) -> Re
     let input = match object.get("input") {
         Some(input) => {
             let read = read_input(input, object.place("input").as_root(), assets);
-            Some(Arc::new(read.map_err(|error| error.within("unable to read input"))?))
+            Some(Arc::new(
+                read.map_err(|error| error.within("unable to read input"))?,
+            ))
         }
         None => None,
     };
@@ -78,7 +90,10 @@ pub fn read_session(json: &Json, assets: &Assets, companions: &Companions) -> Re
 
 fn parent_run(trigger: &Trigger) -> Option<Arc<crate::model::session::RunSummary>> {
     match &trigger.kind {
-        TriggerKind::FlowAction { run_summary: Ok(summary), .. } => Some(Arc::clone(summary)),
+        TriggerKind::FlowAction {
+            run_summary: Ok(summary),
+            ..
+        } => Some(Arc::clone(summary)),
         _ => None,
     }
 }
@@ -109,7 +124,16 @@ fn read_head(json: &Json) -> Result<Head<'_>, ReadError> {
     let status = required_text(&object, &mut checks, "status")?;
     object.integer("sprints")?;
     checks.finish()?;
-    Ok(Head { uuid, flow_type, created_on, trigger: trigger.unwrap_or(&Json::Null), contact_uuid, call_uuid, status, object })
+    Ok(Head {
+        uuid,
+        flow_type,
+        created_on,
+        trigger: trigger.unwrap_or(&Json::Null),
+        contact_uuid,
+        call_uuid,
+        status,
+        object,
+    })
 }
 
 /// The status of a session by generation 14's name for it.
@@ -123,13 +147,22 @@ pub fn session_status(name: &str) -> SessionStatus {
     }
 }
 
-fn read_run(json: &Json, place: Place, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Result<Run, ReadError> {
+fn read_run(
+    json: &Json,
+    place: Place,
+    assets: &Assets,
+    earlier: &Vector<Arc<Run>>,
+) -> Result<Run, ReadError> {
     let object = Object::new(json, place)?;
-    let run = read_run_members(&object, assets).map_err(|error| error.within("unable to read run"))?;
+    let run =
+        read_run_members(&object, assets).map_err(|error| error.within("unable to read run"))?;
     if let Some(parent) = &run.parent
         && !earlier.iter().any(|known| &known.uuid == parent)
     {
-        return Err(ReadError::other(object.place("parent_uuid"), format!("unable to find run with UUID '{parent}'")));
+        return Err(ReadError::other(
+            object.place("parent_uuid"),
+            format!("unable to find run with UUID '{parent}'"),
+        ));
     }
     Ok(run)
 }
@@ -155,7 +188,11 @@ fn read_run_members(object: &Object<'_>, assets: &Assets) -> Result<Run, ReadErr
         status: run_status(status),
         results: read_results(object)?,
         locals: read_locals(object)?,
-        webhook: object.object("webhook")?.map(|webhook| read_webhook(&webhook)).transpose()?.map(Arc::new),
+        webhook: object
+            .object("webhook")?
+            .map(|webhook| read_webhook(&webhook))
+            .transpose()?
+            .map(Arc::new),
         input: None,
         had_input: object.boolean("had_input")?,
         created_on,
@@ -171,7 +208,12 @@ fn read_path(object: &Object<'_>) -> Result<Vector<Step>, ReadError> {
         let mut checks = Checks::default();
         let node = required_uuid(&step, &mut checks, "node_uuid", UuidRule::ANY)?;
         let arrived_on = required_instant(&step, &mut checks, "arrived_on")?;
-        path.push_back(Step { uuid: "".into(), node: node.into(), arrived_on, exit: None });
+        path.push_back(Step {
+            uuid: "".into(),
+            node: node.into(),
+            arrived_on,
+            exit: None,
+        });
     }
     Ok(path)
 }
@@ -180,13 +222,19 @@ fn read_locals(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<str>>, ReadEr
     let Some(locals) = object.object("locals")? else {
         return Ok(OrdMap::new());
     };
-    locals.members().map(|(name, _)| Ok((Arc::from(name), Arc::from(locals.text(name)?)))).collect()
+    locals
+        .members()
+        .map(|(name, _)| Ok((Arc::from(name), Arc::from(locals.text(name)?))))
+        .collect()
 }
 
 fn read_webhook(object: &Object<'_>) -> Result<WebhookCall, ReadError> {
     let headers = object.object("headers")?;
     let read_headers = |headers: Object<'_>| -> Result<Vec<_>, ReadError> {
-        headers.members().map(|(name, _)| Ok((Arc::from(name), Arc::from(headers.text(name)?)))).collect()
+        headers
+            .members()
+            .map(|(name, _)| Ok((Arc::from(name), Arc::from(headers.text(name)?))))
+            .collect()
     };
     Ok(WebhookCall {
         method: object.text("method")?.into(),
@@ -201,7 +249,10 @@ fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadE
     let object = Object::new(json, place)?;
     let kind = type_name(&object)?;
     if kind != "msg" {
-        return Err(ReadError::other(object.place("type"), format!("unknown type: '{kind}'")));
+        return Err(ReadError::other(
+            object.place("type"),
+            format!("unknown type: '{kind}'"),
+        ));
     }
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::ANY)?;
@@ -218,7 +269,11 @@ fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadE
         created_on,
         urn: (!urn.is_empty()).then(|| Rules::GENERATION_14.normalize(&Urn::lenient(urn))),
         text: object.text("text")?.into(),
-        attachments: object.texts("attachments")?.into_iter().map(Arc::from).collect(),
+        attachments: object
+            .texts("attachments")?
+            .into_iter()
+            .map(Arc::from)
+            .collect(),
         external_id: object.text("external_id")?.into(),
         payload: object.get("payload").cloned().map(Arc::new),
     })
@@ -230,11 +285,17 @@ pub fn read_call(json: &Json) -> Result<Call, ReadError> {
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::ANY)?;
     let channel = required_object(&object, &mut checks, "channel")?;
-    let channel = channel.map(|channel| channel_reference(&channel, &mut checks, ReferenceRules::GENERATION_14)).transpose()?;
+    let channel = channel
+        .map(|channel| channel_reference(&channel, &mut checks, ReferenceRules::GENERATION_14))
+        .transpose()?;
     let urn = object.text("urn")?;
     check_urn(&mut checks, object.place("urn"), urn);
     let place = object.place("channel");
     checks.finish()?;
     let channel = channel.ok_or_else(|| ReadError::other(place, "field 'channel' is required"))?;
-    Ok(Call { uuid: uuid.into(), channel, urn: Urn::lenient(urn) })
+    Ok(Call {
+        uuid: uuid.into(),
+        channel,
+        urn: Urn::lenient(urn),
+    })
 }

@@ -10,24 +10,38 @@ use crate::engine::results::result_key;
 use crate::engine::semantics::GENERATION_14;
 use crate::model::assets::Assets;
 use crate::model::event::{Event, EventKind};
-use crate::model::session::{RunResult, RunStatus, RunSummary, SessionHistory, Trigger, TriggerKind};
+use crate::model::session::{
+    RunResult, RunStatus, RunSummary, SessionHistory, Trigger, TriggerKind,
+};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, flow_reference, raw_value, required_flow, required_instant, required_object,
-    required_text, required_value, type_name,
+    ReferenceRules, channel_reference, flow_reference, raw_value, required_flow, required_instant,
+    required_object, required_text, required_value, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
 const RULES: ReferenceRules = ReferenceRules::GENERATION_14;
 
-const TYPES: [&str; 8] = ["manual", "msg", "flow_action", "campaign", "call", "chat", "ticket", "channel"];
+const TYPES: [&str; 8] = [
+    "manual",
+    "msg",
+    "flow_action",
+    "campaign",
+    "call",
+    "chat",
+    "ticket",
+    "channel",
+];
 
 /// Reads a trigger. References to assets that do not exist are dropped.
 pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigger, ReadError> {
     let object = Object::new(json, place)?;
     let kind = type_name(&object)?;
     if !TYPES.contains(&kind) {
-        return Err(ReadError::other(object.place("type"), format!("unknown type: '{kind}'")));
+        return Err(ReadError::other(
+            object.place("type"),
+            format!("unknown type: '{kind}'"),
+        ));
     }
     let mut checks = Checks::default();
     let flow = required_flow(&object, &mut checks, "flow", RULES)?;
@@ -47,7 +61,9 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     let event = match object.get("event") {
         Some(event) if kind != "channel" => {
             let read = read_event(event, object.place("event").as_root());
-            Some(Arc::new(read.map_err(|error| error.within("unable to read trigger event"))?))
+            Some(Arc::new(read.map_err(|error| {
+                error.within("unable to read trigger event")
+            })?))
         }
         _ => None,
     };
@@ -55,16 +71,39 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
         TriggerKind::Campaign { .. } => campaign(event.as_deref(), object.place("event"), assets)?,
         other => other,
     };
-    Ok(Trigger { kind: own, flow, environment: None, contact: None, params, batch, event, history, triggered_on })
+    Ok(Trigger {
+        kind: own,
+        flow,
+        environment: None,
+        contact: None,
+        params,
+        batch,
+        event,
+        history,
+        triggered_on,
+    })
 }
 
-fn campaign(event: Option<&Event>, place: Place, assets: &Assets) -> Result<TriggerKind, ReadError> {
+fn campaign(
+    event: Option<&Event>,
+    place: Place,
+    assets: &Assets,
+) -> Result<TriggerKind, ReadError> {
     match event.map(|event| &event.kind) {
         Some(EventKind::Host { type_name, members }) if &**type_name == "campaign_fired" => {
-            let uuid = members.get("campaign").and_then(|campaign| campaign.get("uuid")).and_then(Json::as_str);
-            Ok(TriggerKind::Campaign { event: None, campaign: uuid.and_then(|uuid| assets.campaigns.get(uuid)).cloned() })
+            let uuid = members
+                .get("campaign")
+                .and_then(|campaign| campaign.get("uuid"))
+                .and_then(Json::as_str);
+            Ok(TriggerKind::Campaign {
+                event: None,
+                campaign: uuid.and_then(|uuid| assets.campaigns.get(uuid)).cloned(),
+            })
         }
-        _ => Err(ReadError::other(place, "campaign trigger event must be of type campaign_fired")),
+        _ => Err(ReadError::other(
+            place,
+            "campaign trigger event must be of type campaign_fired",
+        )),
     }
 }
 
@@ -81,7 +120,12 @@ fn history(object: &Object<'_>, checks: &mut Checks) -> Result<Option<SessionHis
     }))
 }
 
-fn read_own(object: &Object<'_>, checks: &mut Checks, kind: &str, assets: &Assets) -> Result<TriggerKind, ReadError> {
+fn read_own(
+    object: &Object<'_>,
+    checks: &mut Checks,
+    kind: &str,
+    assets: &Assets,
+) -> Result<TriggerKind, ReadError> {
     Ok(match kind {
         "manual" => {
             let user = object.object("user")?;
@@ -98,21 +142,30 @@ fn read_own(object: &Object<'_>, checks: &mut Checks, kind: &str, assets: &Asset
                 let word = required_text(&keyword, checks, "keyword")?;
                 Ok((kind.into(), word.into()))
             });
-            TriggerKind::Msg { keyword_match: read.transpose()? }
+            TriggerKind::Msg {
+                keyword_match: read.transpose()?,
+            }
         }
         "flow_action" => {
             let source = required_value(object, checks, "run_summary").unwrap_or(&Json::Null);
             let summary = read_run_summary(source, object.place("run_summary").as_root(), assets);
             TriggerKind::FlowAction {
                 source: source.to_string().into(),
-                run_summary: summary.map(Arc::new).map_err(|error| error.to_string().into()),
+                run_summary: summary
+                    .map(Arc::new)
+                    .map_err(|error| error.to_string().into()),
             }
         }
-        "campaign" => TriggerKind::Campaign { event: None, campaign: None },
+        "campaign" => TriggerKind::Campaign {
+            event: None,
+            campaign: None,
+        },
         "call" => TriggerKind::Call,
         "chat" => TriggerKind::Chat,
         "ticket" => match required_object(object, checks, "ticket")? {
-            Some(ticket) => TriggerKind::Ticket { ticket: contact::read_ticket(&ticket, checks, assets)? },
+            Some(ticket) => TriggerKind::Ticket {
+                ticket: contact::read_ticket(&ticket, checks, assets)?,
+            },
             None => TriggerKind::Chat,
         },
         _ => {
@@ -122,27 +175,37 @@ fn read_own(object: &Object<'_>, checks: &mut Checks, kind: &str, assets: &Asset
                     channel_reference(&channel, checks, RULES)?;
                 }
             }
-            TriggerKind::Channel { event: Arc::new(object.get("event").cloned().unwrap_or_default()) }
+            TriggerKind::Channel {
+                event: Arc::new(object.get("event").cloned().unwrap_or_default()),
+            }
         }
     })
 }
 
 /// Reads a run summary: what a session is told of the run that started it.
-pub fn read_run_summary(json: &Json, place: Place, assets: &Assets) -> Result<RunSummary, ReadError> {
+pub fn read_run_summary(
+    json: &Json,
+    place: Place,
+    assets: &Assets,
+) -> Result<RunSummary, ReadError> {
     let object = Object::new(json, place)?;
     let mut checks = Checks::default();
     let uuid = object.text("uuid")?;
     checks.uuid(object.place("uuid"), uuid, UuidRule::ANY);
     let flow = required_object(&object, &mut checks, "flow")?;
-    let reference = flow.map(|flow| flow_reference(&flow, &mut checks, RULES)).transpose()?;
+    let reference = flow
+        .map(|flow| flow_reference(&flow, &mut checks, RULES))
+        .transpose()?;
     let status = required_text(&object, &mut checks, "status")?;
     let place = object.place("flow");
     checks.finish()?;
     let reference = reference.ok_or_else(|| ReadError::other(place, "field 'flow' is required"))?;
     let contact = match object.get("contact") {
-        Some(contact) => {
-            Some(Arc::new(contact::read_contact_14(contact, object.place("contact"), assets)?))
-        }
+        Some(contact) => Some(Arc::new(contact::read_contact_14(
+            contact,
+            object.place("contact"),
+            assets,
+        )?)),
         None => None,
     };
     Ok(RunSummary {
@@ -188,7 +251,10 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
             category: result.text("category")?.into(),
             category_localized: result.text("category_localized")?.into(),
             node: result.text("node_uuid")?.into(),
-            input: result.optional_text("input")?.filter(|input| !input.is_empty()).map(Arc::from),
+            input: result
+                .optional_text("input")?
+                .filter(|input| !input.is_empty())
+                .map(Arc::from),
             extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
             created_on,
         };

@@ -18,14 +18,25 @@ pub fn read_resume(json: &Json) -> Result<Resume, ReadError> {
         "wait_timeout" => (ResumeKind::WaitTimeout, "wait_timed_out"),
         "wait_expiration" => (ResumeKind::WaitExpiration, "wait_expired"),
         "dial" => (ResumeKind::Dial, "dial_ended"),
-        other => return Err(ReadError::other(object.place("type"), format!("unknown type: '{other}'"))),
+        other => {
+            return Err(ReadError::other(
+                object.place("type"),
+                format!("unknown type: '{other}'"),
+            ));
+        }
     };
     let mut checks = Checks::default();
     let resumed_on = required_instant(&object, &mut checks, "resumed_on")?;
     let event = required_object(&object, &mut checks, "event")?;
-    let event = event.map(|event| read_event_of_type(&event, &mut checks, event_type)).transpose()?;
+    let event = event
+        .map(|event| read_event_of_type(&event, &mut checks, event_type))
+        .transpose()?;
     let place = object.place("event");
     checks.finish()?;
     let event = event.ok_or_else(|| ReadError::other(place, "field 'event' is required"))?;
-    Ok(Resume::Resume { kind, event: Arc::new(event), resumed_on })
+    Ok(Resume::Resume {
+        kind,
+        event: Arc::new(event),
+        resumed_on,
+    })
 }

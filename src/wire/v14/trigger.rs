@@ -34,7 +34,9 @@ fn write_own_members(writer: &mut JsonWriter, kind: &TriggerKind) {
             }
             writer.text_unless_empty("origin", origin);
         }
-        TriggerKind::Msg { keyword_match: Some((kind, keyword)) } => writer.key("keyword_match").object(|writer| {
+        TriggerKind::Msg {
+            keyword_match: Some((kind, keyword)),
+        } => writer.key("keyword_match").object(|writer| {
             writer.text_at("type", kind);
             writer.text_at("keyword", keyword);
         }),

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::model::event::{Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, QuickReply, ResultChange};
+use crate::model::event::{
+    Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, QuickReply, ResultChange,
+};
 use crate::model::flow::Hint;
 use crate::model::session::SessionHistory;
 use crate::wire::contact;
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::references::{
-    write_contacts_unless_empty, write_field, write_flow, write_flow_with_revision, write_groups_unless_empty,
-    write_labels_at, write_recipients_14, write_uuid_and_name,
+    write_contacts_unless_empty, write_field, write_flow, write_flow_with_revision,
+    write_groups_unless_empty, write_labels_at, write_recipients_14, write_uuid_and_name,
 };
 
 /// Writes one event. Events only generation 12 knows are written with their base members alone; the engine makes none of
@@ -34,21 +36,40 @@ pub fn event_json(event: &Event) -> String {
 
 fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
     match kind {
-        EventKind::AirtimeCreated { external_id, sender, recipient, currency, amount, http_logs } => {
+        EventKind::AirtimeCreated {
+            external_id,
+            sender,
+            recipient,
+            currency,
+            amount,
+            http_logs,
+        } => {
             writer.text_at("external_id", external_id);
             writer.text_at("sender", sender);
             writer.text_at("recipient", recipient);
             writer.text_at("currency", currency);
             writer.key("amount").raw(&amount.to_string());
-            writer.key("http_logs").list(http_logs, |writer, log| writer.json(log));
+            writer
+                .key("http_logs")
+                .list(http_logs, |writer, log| writer.json(log));
         }
-        EventKind::BroadcastCreated { translations, base_language, recipients, template, template_variables } => {
+        EventKind::BroadcastCreated {
+            translations,
+            base_language,
+            recipients,
+            template,
+            template_variables,
+        } => {
             write_translations(writer, translations);
             writer.text_at("base_language", base_language);
             write_recipients_14(writer, recipients);
             writer.texts_unless_empty("urns", &recipients.urns);
             if let Some(template) = template {
-                write_uuid_and_name(writer.key("template"), template.uuid.as_str(), &template.name);
+                write_uuid_and_name(
+                    writer.key("template"),
+                    template.uuid.as_str(),
+                    &template.name,
+                );
             }
             writer.texts_unless_empty("template_variables", template_variables);
         }
@@ -56,7 +77,12 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             writer.text_at("status", status);
             writer.integer_at("duration", *duration);
         }),
-        EventKind::DialWait { urn, dial_limit_seconds, call_limit_seconds, expires_on } => {
+        EventKind::DialWait {
+            urn,
+            dial_limit_seconds,
+            call_limit_seconds,
+            expires_on,
+        } => {
             writer.text_at("urn", urn);
             writer.integer_at("dial_limit_seconds", *dial_limit_seconds);
             writer.integer_at("call_limit_seconds", *call_limit_seconds);
@@ -67,7 +93,10 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             writer.text_at("subject", subject);
             writer.text_at("body", body);
         }
-        EventKind::Error { text, code, extra, .. } | EventKind::Warning { text, code, extra } => {
+        EventKind::Error {
+            text, code, extra, ..
+        }
+        | EventKind::Warning { text, code, extra } => {
             write_problem(writer, text, code, extra);
         }
         EventKind::Failure { text } => writer.text_at("text", text),
@@ -75,10 +104,20 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             writer.text_at("input_uuid", input_uuid.as_str());
             write_labels_at(writer, "labels", labels);
         }
-        EventKind::IvrCreated { msg } | EventKind::MsgCreated { msg } | EventKind::MsgReceived { msg } => {
+        EventKind::IvrCreated { msg }
+        | EventKind::MsgCreated { msg }
+        | EventKind::MsgReceived { msg } => {
             write_msg(writer.key("msg"), msg);
         }
-        EventKind::LlmCalled { llm, instructions, input, output, input_tokens, output_tokens, elapsed_ms } => {
+        EventKind::LlmCalled {
+            llm,
+            instructions,
+            input,
+            output,
+            input_tokens,
+            output_tokens,
+            elapsed_ms,
+        } => {
             write_uuid_and_name(writer.key("llm"), llm.uuid.as_str(), &llm.name);
             writer.text_at("instructions", instructions);
             writer.text_at("input", input);
@@ -89,7 +128,12 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             });
             writer.integer_at("elapsed_ms", *elapsed_ms);
         }
-        EventKind::MsgWait { timeout_seconds, expires_on, hint, .. } => {
+        EventKind::MsgWait {
+            timeout_seconds,
+            expires_on,
+            hint,
+            ..
+        } => {
             if let Some(seconds) = timeout_seconds {
                 writer.integer_at("timeout_seconds", *seconds);
             }
@@ -100,12 +144,18 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
                 write_hint(writer.key("hint"), hint);
             }
         }
-        EventKind::ResthookCalled { resthook, payload, .. } => {
+        EventKind::ResthookCalled {
+            resthook, payload, ..
+        } => {
             writer.text_at("resthook", resthook);
-            writer.key("payload").raw(payload.as_deref().unwrap_or("null"));
+            writer
+                .key("payload")
+                .raw(payload.as_deref().unwrap_or("null"));
         }
         EventKind::WebhookCalled { log, resthook, .. } => write_webhook(writer, log, resthook),
-        EventKind::Ticket { members, .. } | EventKind::Host { members, .. } => write_members_of(writer, members),
+        EventKind::Ticket { members, .. } | EventKind::Host { members, .. } => {
+            write_members_of(writer, members)
+        }
         EventKind::TicketNoteAdded { ticket_uuid, note } => {
             writer.text_at("ticket_uuid", ticket_uuid);
             writer.text_at("note", note);
@@ -117,13 +167,22 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
 
 fn write_run_change(writer: &mut JsonWriter, kind: &EventKind) {
     match kind {
-        EventKind::RunEnded { run_uuid, flow, status } => {
+        EventKind::RunEnded {
+            run_uuid,
+            flow,
+            status,
+        } => {
             writer.text_at("run_uuid", run_uuid.as_str());
             write_flow_with_revision(writer.key("flow"), flow);
             writer.text_at("status", super::run_summary::status_name(status));
         }
         EventKind::RunResultChanged(change) => write_result_change(writer, change),
-        EventKind::RunStarted { flow, run_uuid, parent_uuid, terminal } => {
+        EventKind::RunStarted {
+            flow,
+            run_uuid,
+            parent_uuid,
+            terminal,
+        } => {
             write_flow_with_revision(writer.key("flow"), flow);
             writer.text_at("run_uuid", run_uuid.as_str());
             if let Some(parent) = parent_uuid {
@@ -131,12 +190,21 @@ fn write_run_change(writer: &mut JsonWriter, kind: &EventKind) {
             }
             writer.true_at("terminal", *terminal);
         }
-        EventKind::SessionTriggered { flow, recipients, create_contact, exclude_in_a_flow, run, history } => {
+        EventKind::SessionTriggered {
+            flow,
+            recipients,
+            create_contact,
+            exclude_in_a_flow,
+            run,
+            history,
+        } => {
             write_flow(writer.key("flow"), flow);
             write_groups_unless_empty(writer, "groups", &recipients.groups);
             write_contacts_unless_empty(writer, &recipients.contacts);
             writer.text_unless_empty("contact_query", &recipients.contact_query);
-            writer.key("exclusions").object(|writer| writer.true_at("in_a_flow", *exclude_in_a_flow));
+            writer
+                .key("exclusions")
+                .object(|writer| writer.true_at("in_a_flow", *exclude_in_a_flow));
             writer.true_at("create_contact", *create_contact);
             writer.texts_unless_empty("urns", &recipients.urns);
             super::run_summary::write_run_summary(writer.key("run_summary"), run);
@@ -164,7 +232,9 @@ fn write_contact_change(writer: &mut JsonWriter, kind: &EventKind) {
             write_groups_unless_empty(writer, "groups_removed", removed);
         }
         EventKind::ContactLanguageChanged { language } => writer.text_at("language", language),
-        EventKind::ContactLastSeenChanged { last_seen_on } => writer.instant_at("last_seen_on", last_seen_on),
+        EventKind::ContactLastSeenChanged { last_seen_on } => {
+            writer.instant_at("last_seen_on", last_seen_on)
+        }
         EventKind::ContactNameChanged { name } => writer.text_at("name", name),
         EventKind::ContactStatusChanged { status } => writer.text_at("status", status),
         EventKind::ContactTimezoneChanged { timezone } => writer.text_at("timezone", timezone),
@@ -207,7 +277,9 @@ fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, Messag
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     writer.key("translations").object(|writer| {
         for (language, texts) in sorted {
-            writer.key(language).object(|writer| write_texts(writer, texts));
+            writer
+                .key(language)
+                .object(|writer| write_texts(writer, texts));
         }
     });
 }
@@ -216,7 +288,9 @@ fn write_texts(writer: &mut JsonWriter, texts: &MessageTexts) {
     writer.text_at("text", &texts.text);
     writer.texts_unless_empty("attachments", &texts.attachments);
     if !texts.quick_replies.is_empty() {
-        writer.key("quick_replies").list(&texts.quick_replies, write_quick_reply);
+        writer
+            .key("quick_replies")
+            .list(&texts.quick_replies, write_quick_reply);
     }
 }
 
@@ -254,7 +328,10 @@ fn write_hint(writer: &mut JsonWriter, hint: &Hint) {
         Hint::Image => writer.text_at("type", "image"),
         Hint::Video => writer.text_at("type", "video"),
         Hint::Location => writer.text_at("type", "location"),
-        Hint::Digits { count, terminated_by } => {
+        Hint::Digits {
+            count,
+            terminated_by,
+        } => {
             writer.text_at("type", "digits");
             if let Some(count) = count {
                 writer.integer_at("count", *count);

@@ -23,11 +23,19 @@ pub fn write_session(writer: &mut JsonWriter, session: &Session) {
         writer.text_at("type", session.flow_type.as_str());
         writer.instant_at("created_on", &session.created_on);
         write_trigger(writer.key("trigger"), &session.trigger);
-        writer.text_at("contact_uuid", session.contact.as_ref().map_or("", |contact| contact.uuid.as_str()));
+        writer.text_at(
+            "contact_uuid",
+            session
+                .contact
+                .as_ref()
+                .map_or("", |contact| contact.uuid.as_str()),
+        );
         if let Some(call) = &session.call {
             writer.text_at("call_uuid", &call.uuid);
         }
-        writer.key("runs").list(&session.runs, |writer, run| write_run(writer, run));
+        writer
+            .key("runs")
+            .list(&session.runs, |writer, run| write_run(writer, run));
         writer.text_at("status", session_status_name(&session.status));
         if let Some(input) = &session.input {
             write_input(writer.key("input"), input);
@@ -63,7 +71,9 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
         writer.text_at("uuid", run.uuid.as_str());
         write_flow_with_revision(writer.key("flow"), &run.flow_reference);
         if !run.path.is_empty() {
-            writer.key("path").list(&run.path, |writer, step| write_step(writer, step));
+            writer
+                .key("path")
+                .list(&run.path, |writer, step| write_step(writer, step));
         }
         if !run.locals.is_empty() {
             writer.key("locals").object(|writer| {
@@ -111,7 +121,9 @@ fn write_stored_webhook(writer: &mut JsonWriter, webhook: &WebhookCall) {
             }),
             None => writer.null(),
         }
-        writer.key("json").raw(webhook.json.as_deref().unwrap_or("null"));
+        writer
+            .key("json")
+            .raw(webhook.json.as_deref().unwrap_or("null"));
     });
 }
 

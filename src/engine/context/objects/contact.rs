@@ -12,19 +12,26 @@ use crate::model::contact::{Contact, ContactUrn};
 /// A contact as a value; null without one.
 pub fn value(contact: Option<&Arc<Contact>>, around: &Arc<Surroundings>) -> Value {
     contact.map_or(Value::Null, |contact| {
-        view(ContactObject { contact: contact.clone(), around: around.clone() })
+        view(ContactObject {
+            contact: contact.clone(),
+            around: around.clone(),
+        })
     })
 }
 
 /// A channel as a value; null without one.
 pub fn channel(channel: Option<&Arc<Channel>>) -> Value {
-    let Some(channel) = channel else { return Value::Null };
+    let Some(channel) = channel else {
+        return Value::Null;
+    };
     let properties = [
         (Text::new_static("uuid"), text(channel.uuid.as_str())),
         (Text::new_static("name"), text(&channel.name)),
         (Text::new_static("address"), text(&channel.address)),
     ];
-    Map::from_entries(properties).with_default(text(&channel.name)).into()
+    Map::from_entries(properties)
+        .with_default(text(&channel.name))
+        .into()
 }
 
 /// What a contact goes by: name, else address (its number where addresses are hidden).
@@ -35,7 +42,11 @@ pub fn shown_name(contact: &Contact, around: &Surroundings) -> String {
     if around.redacts_urns() {
         return contact.id.to_string();
     }
-    contact.urns.front().map(|urn| around.semantics.urns.format(&urn.urn)).unwrap_or_default()
+    contact
+        .urns
+        .front()
+        .map(|urn| around.semantics.urns.format(&urn.urn))
+        .unwrap_or_default()
 }
 
 #[derive(Debug)]
@@ -47,34 +58,67 @@ struct ContactObject {
 impl View for ContactObject {
     const TYPE: &'static str = "object";
     const LISTED: &'static [&'static str] = &[
-        "channel", "created_on", "fields", "first_name", "groups", "id", "language", "last_seen_on", "name", "ref",
-        "status", "tickets", "timezone", "urn", "urns", "uuid",
+        "channel",
+        "created_on",
+        "fields",
+        "first_name",
+        "groups",
+        "id",
+        "language",
+        "last_seen_on",
+        "name",
+        "ref",
+        "status",
+        "tickets",
+        "timezone",
+        "urn",
+        "urns",
+        "uuid",
     ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let contact = &self.contact;
         let value = match name {
             "uuid" => text(contact.uuid.as_str()),
-            "ref" => Value::from(contact_ref::encode(contact.id, self.around.environment.obfuscation_key)),
+            "ref" => Value::from(contact_ref::encode(
+                contact.id,
+                self.around.environment.obfuscation_key,
+            )),
             "id" => {
                 let warning = "@contact.id is deprecated, use @contact.ref instead";
                 return Some(Property::deprecated(contact.id.to_string(), warning));
             }
             "name" => text(&contact.name),
-            "first_name" => WordRule::WithMarks.words(&contact.name).next().map_or(Value::Null, Value::from),
+            "first_name" => WordRule::WithMarks
+                .words(&contact.name)
+                .next()
+                .map_or(Value::Null, Value::from),
             "language" => text(&contact.language),
-            "timezone" => contact.timezone.as_ref().map_or(Value::Null, |zone| text(zone.name())),
+            "timezone" => contact
+                .timezone
+                .as_ref()
+                .map_or(Value::Null, |zone| text(zone.name())),
             "status" => text(contact.status.name()),
             "created_on" => Value::DateTime(contact.created_on.clone()),
             "last_seen_on" => contact.last_seen_on.clone().into(),
-            "urns" => contact.urns.iter().map(|urn| urns::shown(&urn.urn, &self.around)).collect::<Vec<_>>().into(),
-            "urn" => self.preferred().map_or(Value::Null, |(urn, _)| urns::shown(&urn.urn, &self.around)),
+            "urns" => contact
+                .urns
+                .iter()
+                .map(|urn| urns::shown(&urn.urn, &self.around))
+                .collect::<Vec<_>>()
+                .into(),
+            "urn" => self
+                .preferred()
+                .map_or(Value::Null, |(urn, _)| urns::shown(&urn.urn, &self.around)),
             "groups" => groups(contact),
             "fields" => fields::value(contact, &self.around),
             "channel" => channel(self.preferred().map(|(_, channel)| channel).as_ref()),
             "tickets" => {
                 let tickets: Vec<_> = contact.open_tickets().map(ticket::value).collect();
-                return Some(Property::deprecated(tickets, "@contact.tickets is deprecated, use @ticket instead"));
+                return Some(Property::deprecated(
+                    tickets,
+                    "@contact.tickets is deprecated, use @ticket instead",
+                ));
             }
             _ => return None,
         };
@@ -91,10 +135,12 @@ impl ContactObject {
     fn preferred(&self) -> Option<(&ContactUrn, Arc<Channel>)> {
         let channels = &self.around.bundle.channels;
         let selection = self.around.semantics.channels;
-        self.contact
-            .urns
-            .iter()
-            .find_map(|urn| Some((urn, selection.channel_for(channels, urn, ChannelRole::Send)?)))
+        self.contact.urns.iter().find_map(|urn| {
+            Some((
+                urn,
+                selection.channel_for(channels, urn, ChannelRole::Send)?,
+            ))
+        })
     }
 }
 
@@ -105,5 +151,10 @@ fn groups(contact: &Contact) -> Value {
             (Text::new_static("name"), text(name)),
         ]))
     };
-    contact.groups.iter().map(|known| group(known.uuid.as_str(), &known.name)).collect::<Vec<_>>().into()
+    contact
+        .groups
+        .iter()
+        .map(|known| group(known.uuid.as_str(), &known.name))
+        .collect::<Vec<_>>()
+        .into()
 }

@@ -8,10 +8,17 @@ const FACTOR: u64 = 0x45D_9F3B;
 
 /// The code of a number; empty for numbers that have none.
 pub fn encode(id: i64, key: [u32; 4]) -> String {
-    let Some(id) = u64::try_from(id).ok().filter(|_| (1..=MAX_ID).contains(&id)) else {
+    let Some(id) = u64::try_from(id)
+        .ok()
+        .filter(|_| (1..=MAX_ID).contains(&id))
+    else {
         return String::new();
     };
-    let (half_bits, length, number) = if id < SHORT { (15, 6, id) } else { (17, 7, id - SHORT) };
+    let (half_bits, length, number) = if id < SHORT {
+        (15, 6, id)
+    } else {
+        (17, 7, id - SHORT)
+    };
     let mask = (1 << half_bits) - 1;
     let (mut left, mut right) = (number >> half_bits, number & mask);
     for word in key {
@@ -20,7 +27,10 @@ pub fn encode(id: i64, key: [u32; 4]) -> String {
         (left, right) = (right, left ^ (mixed & mask));
     }
     let code = (left << half_bits) + right;
-    (0..length).rev().map(|place| digit(code >> (5 * place))).collect()
+    (0..length)
+        .rev()
+        .map(|place| digit(code >> (5 * place)))
+        .collect()
 }
 
 fn digit(code: u64) -> char {
@@ -34,7 +44,13 @@ mod tests {
 
     #[test]
     fn codes_of_numbers() {
-        let give = |id, code: &str| assert_eq!(encode(id, [670_492, 863_807, 107_187, 12_648_430]), code, "{id}");
+        let give = |id, code: &str| {
+            assert_eq!(
+                encode(id, [670_492, 863_807, 107_187, 12_648_430]),
+                code,
+                "{id}"
+            )
+        };
         give(0, "");
         give(-5, "");
         give(1, "E2E6MX");

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{contact, urns};
 use super::results::parse_json;
+use super::{contact, urns};
 use crate::engine::context::{Surroundings, View, text, view};
 use crate::excellent::{Map, Property, Value};
 use crate::model::session::Input;
 
 /// An input as a value; null without one.
 pub fn value(input: Option<&Arc<Input>>, around: &Arc<Surroundings>) -> Value {
-    input.map_or(Value::Null, |input| view(InputObject { input: input.clone(), around: around.clone() }))
+    input.map_or(Value::Null, |input| {
+        view(InputObject {
+            input: input.clone(),
+            around: around.clone(),
+        })
+    })
 }
 
 #[derive(Debug)]
@@ -21,8 +26,17 @@ struct InputObject {
 
 impl View for InputObject {
     const TYPE: &'static str = "object";
-    const LISTED: &'static [&'static str] =
-        &["attachments", "channel", "created_on", "external_id", "payload", "text", "type", "urn", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "attachments",
+        "channel",
+        "created_on",
+        "external_id",
+        "payload",
+        "text",
+        "type",
+        "urn",
+        "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let input = &self.input;
@@ -37,9 +51,17 @@ impl View for InputObject {
                 None => Value::EMPTY_TEXT,
             },
             "text" => text(&input.text),
-            "attachments" => input.attachments.iter().map(|attachment| text(attachment)).collect::<Vec<_>>().into(),
+            "attachments" => input
+                .attachments
+                .iter()
+                .map(|attachment| text(attachment))
+                .collect::<Vec<_>>()
+                .into(),
             "external_id" => text(&input.external_id),
-            "payload" => input.payload.as_ref().map_or_else(|| Map::new().into(), |json| parse_json(&json.to_string())),
+            "payload" => input
+                .payload
+                .as_ref()
+                .map_or_else(|| Map::new().into(), |json| parse_json(&json.to_string())),
             _ => return None,
         };
         Some(value.into())
@@ -47,7 +69,9 @@ impl View for InputObject {
 
     fn reduced(&self) -> Option<Value> {
         let urls = self.input.attachments.iter().map(|attachment| {
-            attachment.split_once(':').map_or(&**attachment, |(_, url)| url)
+            attachment
+                .split_once(':')
+                .map_or(&**attachment, |(_, url)| url)
         });
         let mut parts: Vec<&str> = Vec::new();
         parts.extend(Some(&*self.input.text).filter(|text| !text.is_empty()));

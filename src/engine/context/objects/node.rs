@@ -11,11 +11,18 @@ pub fn value(state: &State, index: usize) -> Value {
     };
     let categories = node.router.iter().flat_map(|router| &router.categories);
     let categories: Vec<_> = categories.map(|category| text(&category.name)).collect();
-    let visits = run.path.iter().filter(|step| step.node == node.uuid).count();
+    let visits = run
+        .path
+        .iter()
+        .filter(|step| step.node == node.uuid)
+        .count();
     Map::from_entries([
         (Text::new_static("uuid"), text(node.uuid.as_str())),
         (Text::new_static("categories"), categories.into()),
-        (Text::new_static("visit_count"), Value::Number(Number::from(i64::try_from(visits).unwrap_or(i64::MAX)))),
+        (
+            Text::new_static("visit_count"),
+            Value::Number(Number::from(i64::try_from(visits).unwrap_or(i64::MAX))),
+        ),
     ])
     .into()
 }

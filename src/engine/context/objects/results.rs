@@ -23,11 +23,18 @@ impl ContextObject for ResultsObject {
     }
 
     fn properties(&self) -> Vec<(Text, Value)> {
-        self.0.iter().map(|(key, result)| (Text::from(&**key), view(ResultObject(result.clone())))).collect()
+        self.0
+            .iter()
+            .map(|(key, result)| (Text::from(&**key), view(ResultObject(result.clone()))))
+            .collect()
     }
 
     fn reduced(&self) -> Option<Value> {
-        let mut lines: Vec<_> = self.0.values().map(|result| format!("{}: {}", result.name, result.value)).collect();
+        let mut lines: Vec<_> = self
+            .0
+            .values()
+            .map(|result| format!("{}: {}", result.name, result.value))
+            .collect();
         lines.sort();
         Some(Value::from(lines.join("\n")))
     }
@@ -38,8 +45,16 @@ struct ResultObject(Arc<RunResult>);
 
 impl View for ResultObject {
     const TYPE: &'static str = "object";
-    const LISTED: &'static [&'static str] =
-        &["category", "category_localized", "created_on", "extra", "input", "name", "node_uuid", "value"];
+    const LISTED: &'static [&'static str] = &[
+        "category",
+        "category_localized",
+        "created_on",
+        "extra",
+        "input",
+        "name",
+        "node_uuid",
+        "value",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let result = &self.0;

@@ -11,12 +11,31 @@ use crate::model::session::Run;
 
 /// The names.
 pub const NAMES: &[&str] = &[
-    "run", "child", "parent", "contact", "locals", "results", "urns", "fields", "ticket", "trigger", "resume", "input",
-    "globals", "webhook", "node", "legacy_extra",
+    "run",
+    "child",
+    "parent",
+    "contact",
+    "locals",
+    "results",
+    "urns",
+    "fields",
+    "ticket",
+    "trigger",
+    "resume",
+    "input",
+    "globals",
+    "webhook",
+    "node",
+    "legacy_extra",
 ];
 
 /// What a name stands for in a run.
-pub fn property(state: &State, index: usize, around: &Arc<Surroundings>, name: &str) -> Option<Property> {
+pub fn property(
+    state: &State,
+    index: usize,
+    around: &Arc<Surroundings>,
+    name: &str,
+) -> Option<Property> {
     let run = state.session.runs.get(index);
     let contact = state.contact_of(index);
     let value = match name {
@@ -28,14 +47,21 @@ pub fn property(state: &State, index: usize, around: &Arc<Surroundings>, name: &
         "results" => run.map_or(Value::Null, |run| results::value(&run.results)),
         "urns" => contact.map_or(Value::Null, |contact| urns::by_scheme(contact, around)),
         "fields" => contact.map_or(Value::Null, |contact| fields::value(contact, around)),
-        "ticket" => contact.and_then(|contact| contact.open_tickets().next_back()).map_or(Value::Null, ticket::value),
+        "ticket" => contact
+            .and_then(|contact| contact.open_tickets().next_back())
+            .map_or(Value::Null, ticket::value),
         "trigger" => trigger::value(&state.session.trigger),
         "resume" => trigger::resume(state.resume.as_deref()),
         "input" => input::value(state.session.input.as_ref(), around),
         "globals" => globals(&around.bundle),
         "webhook" => webhook::value(run.and_then(|run| run.webhook.as_deref())),
         "node" => node::value(state, index),
-        "legacy_extra" => return Some(Property::deprecated(extra::value(state, index), "@legacy_extra is deprecated")),
+        "legacy_extra" => {
+            return Some(Property::deprecated(
+                extra::value(state, index),
+                "@legacy_extra is deprecated",
+            ));
+        }
         _ => return None,
     };
     Some(value.into())
@@ -47,7 +73,16 @@ fn locals(run: Option<&Arc<Run>>) -> Value {
 }
 
 fn globals(bundle: &Bundle) -> Value {
-    let lines: Vec<_> = bundle.globals.iter().map(|global| format!("{}: {}", global.name, global.value)).collect();
-    let entries = bundle.globals.iter().map(|global| (Text::from(&*global.key), text(&global.value)));
-    Map::from_entries(entries).with_default(lines.join("\n")).into()
+    let lines: Vec<_> = bundle
+        .globals
+        .iter()
+        .map(|global| format!("{}: {}", global.name, global.value))
+        .collect();
+    let entries = bundle
+        .globals
+        .iter()
+        .map(|global| (Text::from(&*global.key), text(&global.value)));
+    Map::from_entries(entries)
+        .with_default(lines.join("\n"))
+        .into()
 }

@@ -14,7 +14,11 @@ use crate::model::session::{Run, RunResult, RunStatus};
 
 /// A run as itself sees it.
 pub fn value(run: &Arc<Run>, contact: Option<&Arc<Contact>>, around: &Arc<Surroundings>) -> Value {
-    view(RunObject { run: run.clone(), contact: contact.cloned(), around: around.clone() })
+    view(RunObject {
+        run: run.clone(),
+        contact: contact.cloned(),
+        around: around.clone(),
+    })
 }
 
 #[derive(Debug)]
@@ -26,8 +30,17 @@ struct RunObject {
 
 impl View for RunObject {
     const TYPE: &'static str = "object";
-    const LISTED: &'static [&'static str] =
-        &["contact", "created_on", "exited_on", "flow", "locals", "path", "results", "status", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "contact",
+        "created_on",
+        "exited_on",
+        "flow",
+        "locals",
+        "path",
+        "results",
+        "status",
+        "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let run = &self.run;
@@ -37,7 +50,10 @@ impl View for RunObject {
             "flow" => flow(run.flow.as_ref()),
             "status" => text(status(&run.status)),
             "locals" => {
-                let locals = run.locals.iter().map(|(name, value)| (Text::from(&**name), text(value)));
+                let locals = run
+                    .locals
+                    .iter()
+                    .map(|(name, value)| (Text::from(&**name), text(value)));
                 Map::from_entries(locals).into()
             }
             "results" => results::value(&run.results),
@@ -50,7 +66,11 @@ impl View for RunObject {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(shown(self.contact.as_deref(), self.run.flow.as_deref(), &self.around))
+        Some(shown(
+            self.contact.as_deref(),
+            self.run.flow.as_deref(),
+            &self.around,
+        ))
     }
 }
 
@@ -66,7 +86,9 @@ struct RelatedRun {
 
 impl View for RelatedRun {
     const TYPE: &'static str = "object";
-    const LISTED: &'static [&'static str] = &["contact", "fields", "flow", "results", "run", "status", "urns", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "contact", "fields", "flow", "results", "run", "status", "urns", "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let contact = self.contact.as_ref();
@@ -75,7 +97,9 @@ impl View for RelatedRun {
             "contact" => contact::value(contact, &self.around),
             "flow" => flow(self.flow.as_ref()),
             "fields" => contact.map_or(Value::Null, |contact| fields::value(contact, &self.around)),
-            "urns" => contact.map_or(Value::Null, |contact| urns::by_scheme(contact, &self.around)),
+            "urns" => contact.map_or(Value::Null, |contact| {
+                urns::by_scheme(contact, &self.around)
+            }),
             "results" => results::value(&self.results),
             "status" => text(status(&self.status)),
             "run" => {
@@ -90,35 +114,55 @@ impl View for RelatedRun {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(shown(self.contact.as_deref(), self.flow.as_deref(), &self.around))
+        Some(shown(
+            self.contact.as_deref(),
+            self.flow.as_deref(),
+            &self.around,
+        ))
     }
 }
 
 /// The last run that a run started; null if none.
 pub fn child(state: &State, index: usize, around: &Arc<Surroundings>) -> Value {
-    let Some(run) = state.session.runs.get(index) else { return Value::Null };
-    let child = state.session.runs.iter().enumerate().rev().find(|(_, other)| other.parent.as_ref() == Some(&run.uuid));
+    let Some(run) = state.session.runs.get(index) else {
+        return Value::Null;
+    };
+    let child = state
+        .session
+        .runs
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, other)| other.parent.as_ref() == Some(&run.uuid));
     child.map_or(Value::Null, |(at, child)| related(state, at, child, around))
 }
 
 /// The run that started a run, in this session or another; null if none.
 pub fn parent(state: &State, index: usize, around: &Arc<Surroundings>) -> Value {
-    let parent = state.session.runs.get(index).and_then(|run| run.parent.as_ref());
+    let parent = state
+        .session
+        .runs
+        .get(index)
+        .and_then(|run| run.parent.as_ref());
     if let Some(at) = parent.and_then(|parent| state.run_index(parent))
         && let Some(parent) = state.session.runs.get(at)
     {
         return related(state, at, parent, around);
     }
-    state.session.parent_run.as_ref().map_or(Value::Null, |summary| {
-        view(RelatedRun {
-            uuid: summary.uuid.as_str().into(),
-            contact: summary.contact.clone(),
-            flow: summary.flow.clone(),
-            status: summary.status.clone(),
-            results: summary.results.clone(),
-            around: around.clone(),
+    state
+        .session
+        .parent_run
+        .as_ref()
+        .map_or(Value::Null, |summary| {
+            view(RelatedRun {
+                uuid: summary.uuid.as_str().into(),
+                contact: summary.contact.clone(),
+                flow: summary.flow.clone(),
+                status: summary.status.clone(),
+                results: summary.results.clone(),
+                around: around.clone(),
+            })
         })
-    })
 }
 
 fn related(state: &State, index: usize, run: &Run, around: &Arc<Surroundings>) -> Value {
@@ -144,7 +188,10 @@ fn status(status: &RunStatus) -> &str {
 }
 
 fn shown(contact: Option<&Contact>, flow: Option<&Flow>, around: &Surroundings) -> Value {
-    let contact = contact.map_or_else(|| "<nocontact>".to_owned(), |contact| contact::shown_name(contact, around));
+    let contact = contact.map_or_else(
+        || "<nocontact>".to_owned(),
+        |contact| contact::shown_name(contact, around),
+    );
     let flow = flow.map_or("<missing>", |flow| &flow.name);
     Value::from(format!("{contact}@{flow}"))
 }
@@ -154,16 +201,24 @@ fn flow(flow: Option<&Arc<Flow>>) -> Value {
     let properties = [
         (Text::new_static("uuid"), text(flow.uuid.as_str())),
         (Text::new_static("name"), text(&flow.name)),
-        (Text::new_static("revision"), Value::Number(Number::from(flow.revision))),
+        (
+            Text::new_static("revision"),
+            Value::Number(Number::from(flow.revision)),
+        ),
     ];
-    Map::from_entries(properties).with_default(text(&flow.name)).into()
+    Map::from_entries(properties)
+        .with_default(text(&flow.name))
+        .into()
 }
 
 fn path(run: &Run) -> Value {
     let steps = run.path.iter().map(|step| {
         Value::from(Map::from_entries([
             (Text::new_static("node_uuid"), text(step.node.as_str())),
-            (Text::new_static("arrived_on"), Value::DateTime(step.arrived_on.clone())),
+            (
+                Text::new_static("arrived_on"),
+                Value::DateTime(step.arrived_on.clone()),
+            ),
         ]))
     });
     steps.collect::<Vec<_>>().into()

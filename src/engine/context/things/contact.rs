@@ -13,7 +13,10 @@ use crate::model::group::Group;
 /// A contact as a value; null without one.
 pub fn value(contact: Option<&Arc<Contact>>, around: &Arc<Surroundings>) -> Value {
     contact.map_or(Value::Null, |contact| {
-        view(ContactThing { contact: contact.clone(), around: around.clone() })
+        view(ContactThing {
+            contact: contact.clone(),
+            around: around.clone(),
+        })
     })
 }
 
@@ -30,8 +33,17 @@ struct ContactThing {
 
 impl View for ContactThing {
     const TYPE: &'static str = "contact";
-    const LISTED: &'static [&'static str] =
-        &["channel", "created_on", "fields", "groups", "language", "name", "timezone", "urns", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "channel",
+        "created_on",
+        "fields",
+        "groups",
+        "language",
+        "name",
+        "timezone",
+        "urns",
+        "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let contact = &self.contact;
@@ -41,13 +53,16 @@ impl View for ContactThing {
             "name" => text(&contact.name),
             "first_name" => first_word(&contact.name),
             "language" => text(&contact.language),
-            "timezone" => contact.timezone.as_ref().map(|zone| text(zone.name())).unwrap_or(Value::Null),
+            "timezone" => contact
+                .timezone
+                .as_ref()
+                .map(|zone| text(zone.name()))
+                .unwrap_or(Value::Null),
             "created_on" => Value::DateTime(contact.created_on.clone()),
             "urns" => urns::list_of(contact.urns.iter().cloned().collect(), &self.around),
-            "urn" => contact
-                .urns
-                .front()
-                .map_or(Value::Null, |urn| Value::from(self.around.semantics.urns.format(&urn.urn))),
+            "urn" => contact.urns.front().map_or(Value::Null, |urn| {
+                Value::from(self.around.semantics.urns.format(&urn.urn))
+            }),
             "groups" => groups(contact),
             "fields" => fields::value(contact, &self.around),
             "channel" => channel(contact.urns.front().and_then(|urn| urn.channel.as_ref())),
@@ -69,15 +84,28 @@ fn shown_name(contact: &Contact, around: &Surroundings) -> String {
     if around.redacts_urns() {
         return contact.id.to_string();
     }
-    contact.urns.front().map(|urn| around.semantics.urns.format(&urn.urn)).unwrap_or_default()
+    contact
+        .urns
+        .front()
+        .map(|urn| around.semantics.urns.format(&urn.urn))
+        .unwrap_or_default()
 }
 
 fn first_word(name: &str) -> Value {
-    WordRule::LettersAndNumbers.words(name).next().map_or(Value::Null, Value::from)
+    WordRule::LettersAndNumbers
+        .words(name)
+        .next()
+        .map_or(Value::Null, Value::from)
 }
 
 fn groups(contact: &Contact) -> Value {
-    list("groups", contact.groups.iter().map(|group| (view(GroupThing(group.clone())), text(&group.name))))
+    list(
+        "groups",
+        contact
+            .groups
+            .iter()
+            .map(|group| (view(GroupThing(group.clone())), text(&group.name))),
+    )
 }
 
 #[derive(Debug)]

@@ -7,7 +7,9 @@ use crate::engine::context::document;
 use crate::engine::context::extras::{Extra, clean_key, entries};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
-use crate::excellent::{ContextObject, GENERATION_12, JsonForm, Key, Object, Property, Text, Value};
+use crate::excellent::{
+    ContextObject, GENERATION_12, JsonForm, Key, Object, Property, Text, Value,
+};
 
 /// What is known beside results as a value.
 pub fn value(state: &State, run: usize) -> Value {
@@ -40,7 +42,10 @@ impl ContextObject for ExtraThing {
     }
 
     fn properties(&self) -> Vec<(Text, Value)> {
-        self.0.iter().map(|(key, extra)| (Text::from(key.as_str()), shown(extra))).collect()
+        self.0
+            .iter()
+            .map(|(key, extra)| (Text::from(key.as_str()), shown(extra)))
+            .collect()
     }
 
     fn reduced(&self) -> Option<Value> {
@@ -72,15 +77,17 @@ fn shown(extra: &Extra) -> Value {
     match extra {
         Extra::Text(text) => Value::text(&**text),
         Extra::Json(Json::Object(members)) => {
-            let nested = members.iter().map(|(key, member)| (clean_key(key), Extra::Json(member.clone())));
+            let nested = members
+                .iter()
+                .map(|(key, member)| (clean_key(key), Extra::Json(member.clone())));
             Value::Object(Object::new(ExtraThing(nested.collect())))
         }
         Extra::Json(Json::Array(items)) => document(&Json::from(items.clone()).to_string()),
         Extra::Json(Json::Null) => Value::Null,
         Extra::Json(Json::Bool(boolean)) => Value::Boolean(*boolean),
-        Extra::Json(Json::Number(number)) => {
-            GENERATION_12.parse_number(&number.to_string()).map_or(Value::Null, Value::Number)
-        }
+        Extra::Json(Json::Number(number)) => GENERATION_12
+            .parse_number(&number.to_string())
+            .map_or(Value::Null, Value::Number),
         Extra::Json(Json::String(text)) => Value::text(text),
     }
 }

@@ -9,7 +9,10 @@ use crate::model::field::{Field, FieldType, FieldValue, TypedValue};
 
 /// The fields of a contact as a value.
 pub fn value(contact: &Arc<Contact>, around: &Arc<Surroundings>) -> Value {
-    Value::Object(Object::new(FieldsThing { contact: contact.clone(), around: around.clone() }))
+    Value::Object(Object::new(FieldsThing {
+        contact: contact.clone(),
+        around: around.clone(),
+    }))
 }
 
 #[derive(Debug)]
@@ -28,15 +31,24 @@ impl ContextObject for FieldsThing {
     fn property(&self, key: Key<'_>) -> Option<Property> {
         let field = self.around.bundle.fields.get(key.written())?;
         let value = FieldValueThing {
-            text: self.contact.field(&field.key).map(|value| value.text.clone()).unwrap_or_default(),
+            text: self
+                .contact
+                .field(&field.key)
+                .map(|value| value.text.clone())
+                .unwrap_or_default(),
             typed: self.typed(field),
         };
         Some(Value::Object(Object::new(value)).into())
     }
 
     fn properties(&self) -> Vec<(Text, Value)> {
-        let mut all: Vec<_> =
-            self.around.bundle.fields.iter().map(|field| (Text::from(&*field.key), self.typed(field))).collect();
+        let mut all: Vec<_> = self
+            .around
+            .bundle
+            .fields
+            .iter()
+            .map(|field| (Text::from(&*field.key), self.typed(field)))
+            .collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
     }
@@ -90,7 +102,11 @@ impl ContextObject for FieldValueThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(if self.typed.is_null() { Value::EMPTY_TEXT } else { self.typed.clone() })
+        Some(if self.typed.is_null() {
+            Value::EMPTY_TEXT
+        } else {
+            self.typed.clone()
+        })
     }
 
     fn describe(&self) -> &'static str {

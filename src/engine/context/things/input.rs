@@ -11,7 +11,12 @@ use crate::model::urn::Urn;
 
 /// An input as a value; null without one.
 pub fn value(input: Option<&Arc<Input>>, around: &Arc<Surroundings>) -> Value {
-    input.map_or(Value::Null, |input| view(InputThing { input: input.clone(), around: around.clone() }))
+    input.map_or(Value::Null, |input| {
+        view(InputThing {
+            input: input.clone(),
+            around: around.clone(),
+        })
+    })
 }
 
 #[derive(Debug)]
@@ -24,8 +29,15 @@ impl View for InputThing {
     const TYPE: &'static str = "input";
     // A missing property says so.
     const DESCRIBE: &'static str = "null";
-    const LISTED: &'static [&'static str] =
-        &["attachments", "channel", "created_on", "text", "type", "urn", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "attachments",
+        "channel",
+        "created_on",
+        "text",
+        "type",
+        "urn",
+        "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let input = &self.input;
@@ -46,7 +58,11 @@ impl View for InputThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        let urls = self.input.attachments.iter().map(|attachment| split(attachment).1);
+        let urls = self
+            .input
+            .attachments
+            .iter()
+            .map(|attachment| split(attachment).1);
         let mut parts: Vec<&str> = Vec::new();
         parts.extend(Some(&*self.input.text).filter(|text| !text.is_empty()));
         parts.extend(urls);

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::engine::context::document;
 use crate::engine::context::{Surroundings, View, text, view};
 use crate::engine::results::result_key;
-use crate::engine::context::document;
 use crate::excellent::{ContextObject, Key, Map, Object, Property, Text, Value};
 use crate::model::session::RunResult;
 
 /// The results of a run as a value.
 pub fn value(results: &OrdMap<Arc<str>, Arc<RunResult>>, around: &Arc<Surroundings>) -> Value {
-    Value::Object(Object::new(ResultsThing { results: results.clone(), around: around.clone() }))
+    Value::Object(Object::new(ResultsThing {
+        results: results.clone(),
+        around: around.clone(),
+    }))
 }
 
 #[derive(Debug)]
@@ -23,7 +26,9 @@ struct ResultsThing {
 
 impl ContextObject for ResultsThing {
     fn property(&self, key: Key<'_>) -> Option<Property> {
-        let result = self.results.get(&*result_key(self.around.semantics, key.written()))?;
+        let result = self
+            .results
+            .get(&*result_key(self.around.semantics, key.written()))?;
         Some(view(ResultThing(result.clone())).into())
     }
 
@@ -35,7 +40,10 @@ impl ContextObject for ResultsThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        let values = self.results.iter().map(|(key, result)| (Text::from(&**key), text(&result.value)));
+        let values = self
+            .results
+            .iter()
+            .map(|(key, result)| (Text::from(&**key), text(&result.value)));
         Some(Map::from_entries(values).into())
     }
 
@@ -62,8 +70,15 @@ struct ResultThing(Arc<RunResult>);
 impl View for ResultThing {
     const TYPE: &'static str = "run_result";
     const DESCRIBE: &'static str = "run result";
-    const LISTED: &'static [&'static str] =
-        &["category", "category_localized", "created_on", "input", "name", "node_uuid", "value"];
+    const LISTED: &'static [&'static str] = &[
+        "category",
+        "category_localized",
+        "created_on",
+        "input",
+        "name",
+        "node_uuid",
+        "value",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let result = &self.0;

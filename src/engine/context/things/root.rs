@@ -9,18 +9,36 @@ use crate::engine::state::State;
 use crate::excellent::{Property, Value};
 
 /// The names.
-pub const NAMES: &[&str] = &["run", "child", "parent", "contact", "input", "results", "trigger", "legacy_extra"];
+pub const NAMES: &[&str] = &[
+    "run",
+    "child",
+    "parent",
+    "contact",
+    "input",
+    "results",
+    "trigger",
+    "legacy_extra",
+];
 
 /// What a name stands for in a run.
-pub fn property(state: &State, run: usize, around: &Arc<Surroundings>, name: &str) -> Option<Property> {
+pub fn property(
+    state: &State,
+    run: usize,
+    around: &Arc<Surroundings>,
+    name: &str,
+) -> Option<Property> {
     let current = state.session.runs.get(run);
     let value = match name {
-        "run" => current.map_or(Value::Null, |current| RunThing::value(state, run, current, around)),
+        "run" => current.map_or(Value::Null, |current| {
+            RunThing::value(state, run, current, around)
+        }),
         "child" => run::child(state, run, around),
         "parent" => run::parent(state, run, around),
         "contact" => contact::value(state.contact_of(run), around),
         "input" => input::value(current.and_then(|current| current.input.as_ref()), around),
-        "results" => current.map_or(Value::Null, |current| results::value(&current.results, around)),
+        "results" => current.map_or(Value::Null, |current| {
+            results::value(&current.results, around)
+        }),
         "trigger" => trigger::value(&state.session.trigger),
         "legacy_extra" => extra::value(state, run),
         _ => return None,

@@ -24,14 +24,26 @@ pub struct RunThing {
 impl RunThing {
     /// A run of a session as a value.
     pub fn value(state: &State, index: usize, run: &Arc<Run>, around: &Arc<Surroundings>) -> Value {
-        view(Self { run: run.clone(), contact: state.contact_of(index).cloned(), around: around.clone() })
+        view(Self {
+            run: run.clone(),
+            contact: state.contact_of(index).cloned(),
+            around: around.clone(),
+        })
     }
 }
 
 impl View for RunThing {
     const TYPE: &'static str = "run";
-    const LISTED: &'static [&'static str] =
-        &["contact", "created_on", "exited_on", "flow", "input", "results", "status", "uuid"];
+    const LISTED: &'static [&'static str] = &[
+        "contact",
+        "created_on",
+        "exited_on",
+        "flow",
+        "input",
+        "results",
+        "status",
+        "uuid",
+    ];
 
     fn get(&self, name: &str) -> Option<Property> {
         let run = &self.run;
@@ -100,29 +112,45 @@ impl View for RelatedRun {
 
 /// The last run that a run started; null if none.
 pub fn child(state: &State, index: usize, around: &Arc<Surroundings>) -> Value {
-    let Some(run) = state.session.runs.get(index) else { return Value::Null };
-    let child = state.session.runs.iter().enumerate().rev().find(|(_, other)| other.parent.as_ref() == Some(&run.uuid));
+    let Some(run) = state.session.runs.get(index) else {
+        return Value::Null;
+    };
+    let child = state
+        .session
+        .runs
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, other)| other.parent.as_ref() == Some(&run.uuid));
     child.map_or(Value::Null, |(at, child)| related(state, at, child, around))
 }
 
 /// The run that started a run, in this session or another; null if none.
 pub fn parent(state: &State, index: usize, around: &Arc<Surroundings>) -> Value {
-    let parent = state.session.runs.get(index).and_then(|run| run.parent.as_ref());
+    let parent = state
+        .session
+        .runs
+        .get(index)
+        .and_then(|run| run.parent.as_ref());
     if let Some(at) = parent.and_then(|parent| state.run_index(parent))
         && let Some(parent) = state.session.runs.get(at)
     {
         return related(state, at, parent, around);
     }
-    state.session.parent_run.as_ref().map_or(Value::Null, |summary| {
-        view(RelatedRun {
-            uuid: summary.uuid.as_str().into(),
-            contact: summary.contact.clone(),
-            flow: summary.flow.clone(),
-            status: summary.status.clone(),
-            results: summary.results.clone(),
-            around: around.clone(),
+    state
+        .session
+        .parent_run
+        .as_ref()
+        .map_or(Value::Null, |summary| {
+            view(RelatedRun {
+                uuid: summary.uuid.as_str().into(),
+                contact: summary.contact.clone(),
+                flow: summary.flow.clone(),
+                status: summary.status.clone(),
+                results: summary.results.clone(),
+                around: around.clone(),
+            })
         })
-    })
 }
 
 fn related(state: &State, index: usize, run: &Run, around: &Arc<Surroundings>) -> Value {
@@ -173,7 +201,12 @@ impl View for FlowThing {
 }
 
 fn path(run: &Run) -> Value {
-    list("path", run.path.iter().map(|step| (view(StepThing(step.clone())), text(step.uuid.as_str()))))
+    list(
+        "path",
+        run.path
+            .iter()
+            .map(|step| (view(StepThing(step.clone())), text(step.uuid.as_str()))),
+    )
 }
 
 #[derive(Debug)]

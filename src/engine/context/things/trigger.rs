@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::engine::context::{View, text, view};
 use crate::engine::context::document;
+use crate::engine::context::{View, text, view};
 use crate::excellent::{Property, Value};
 use crate::model::session::Trigger;
 
@@ -24,7 +24,12 @@ impl View for TriggerThing {
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
             "type" => text(self.0.kind.type_name()).into(),
-            "params" => self.0.params.as_deref().map_or(Value::Null, document).into(),
+            "params" => self
+                .0
+                .params
+                .as_deref()
+                .map_or(Value::Null, document)
+                .into(),
             _ => return None,
         })
     }

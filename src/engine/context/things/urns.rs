@@ -11,12 +11,18 @@ const HIDDEN: &str = "********";
 
 /// A list of addresses as a value.
 pub fn list_of(urns: Vec<ContactUrn>, around: &Arc<Surroundings>) -> Value {
-    Value::Object(Object::new(UrnList { urns, around: around.clone() }))
+    Value::Object(Object::new(UrnList {
+        urns,
+        around: around.clone(),
+    }))
 }
 
 /// An address as a value.
 pub fn value(urn: ContactUrn, around: &Arc<Surroundings>) -> Value {
-    view(UrnThing { urn, around: around.clone() })
+    view(UrnThing {
+        urn,
+        around: around.clone(),
+    })
 }
 
 #[derive(Debug)]
@@ -31,7 +37,12 @@ impl ContextObject for UrnList {
         if !self.around.semantics.urns.knows_scheme(scheme) {
             return None;
         }
-        let of_scheme = self.urns.iter().filter(|urn| urn.urn.scheme() == scheme).cloned().collect();
+        let of_scheme = self
+            .urns
+            .iter()
+            .filter(|urn| urn.urn.scheme() == scheme)
+            .cloned()
+            .collect();
         Some(list_of(of_scheme, &self.around).into())
     }
 
@@ -40,7 +51,11 @@ impl ContextObject for UrnList {
     }
 
     fn reduced(&self) -> Option<Value> {
-        let texts: Vec<_> = self.urns.iter().map(|urn| shown(urn, &self.around)).collect();
+        let texts: Vec<_> = self
+            .urns
+            .iter()
+            .map(|urn| shown(urn, &self.around))
+            .collect();
         Some(Value::array(texts))
     }
 
@@ -53,7 +68,12 @@ impl ContextObject for UrnList {
     }
 
     fn items(&self) -> Option<Vec<Value>> {
-        Some(self.urns.iter().map(|urn| value(urn.clone(), &self.around)).collect())
+        Some(
+            self.urns
+                .iter()
+                .map(|urn| value(urn.clone(), &self.around))
+                .collect(),
+        )
     }
 
     fn missing_text(&self, key: &str) -> Option<String> {
@@ -94,5 +114,9 @@ impl View for UrnThing {
 
 /// The text of an address as it was read: a channel it was given since is not in it.
 fn shown(urn: &ContactUrn, around: &Surroundings) -> Value {
-    text(if around.redacts_urns() { HIDDEN } else { urn.urn.as_str() })
+    text(if around.redacts_urns() {
+        HIDDEN
+    } else {
+        urn.urn.as_str()
+    })
 }

@@ -1,8 +1,8 @@
 //! Actions that change the contact.
 
 use crate::model::action::{
-    ActionKind, AddContactGroups, AddContactUrn, RemoveContactGroups, SetContactChannel, SetContactField,
-    SetContactLanguage, SetContactName, SetContactStatus, SetContactTimezone,
+    ActionKind, AddContactGroups, AddContactUrn, RemoveContactGroups, SetContactChannel,
+    SetContactField, SetContactLanguage, SetContactName, SetContactStatus, SetContactTimezone,
 };
 use crate::wire::definition::record::Record;
 use crate::wire::definition::references;

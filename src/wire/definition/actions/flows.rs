@@ -36,7 +36,13 @@ pub(super) fn recipients(record: &mut Record<'_>) -> Recipients {
         let contacts = record.objects("contacts", &[], references::contact);
         let groups = references::groups(record, &[]);
         let legacy_vars = record.templates("legacy_vars", &[], &[]);
-        return Recipients { groups, contacts, contact_query: None, urns, legacy_vars };
+        return Recipients {
+            groups,
+            contacts,
+            contact_query: None,
+            urns,
+            legacy_vars,
+        };
     }
     Recipients {
         groups: references::groups(record, &[Max(100)]),
@@ -48,5 +54,9 @@ pub(super) fn recipients(record: &mut Record<'_>) -> Recipients {
 }
 
 fn urns(record: &mut Record<'_>) -> Vec<std::sync::Arc<str>> {
-    record.texts("urns", &[Max(100)], &[]).into_iter().map(Into::into).collect()
+    record
+        .texts("urns", &[Max(100)], &[])
+        .into_iter()
+        .map(Into::into)
+        .collect()
 }

@@ -1,7 +1,8 @@
 //! Actions that send, say and label messages.
 
 use crate::model::action::{
-    ActionKind, AddInputLabels, MessageContent, PlayAudio, RequestOptin, SayMsg, SendBroadcast, SendEmail, SendMsg,
+    ActionKind, AddInputLabels, MessageContent, PlayAudio, RequestOptin, SayMsg, SendBroadcast,
+    SendEmail, SendMsg,
 };
 use crate::wire::definition::record::Record;
 use crate::wire::definition::references;
@@ -37,9 +38,15 @@ pub(super) fn say_msg(record: &mut Record<'_>) -> ActionKind {
 pub(super) fn send_broadcast(record: &mut Record<'_>) -> ActionKind {
     ActionKind::SendBroadcast(if record.is_12() {
         let content = content(record, &[]);
-        SendBroadcast { recipients: recipients(record), content }
+        SendBroadcast {
+            recipients: recipients(record),
+            content,
+        }
     } else {
-        SendBroadcast { recipients: recipients(record), content: content(record, &[Required, Max(10_000)]) }
+        SendBroadcast {
+            recipients: recipients(record),
+            content: content(record, &[Required, Max(10_000)]),
+        }
     })
 }
 
@@ -70,7 +77,8 @@ fn content(record: &mut Record<'_>, text_rules: &[Rule]) -> MessageContent {
     };
     if !record.is_12() {
         content.template = record.optional_object("template", references::template);
-        content.template_variables = record.templates("template_variables", &[Max(100)], &[Max(10_000)]);
+        content.template_variables =
+            record.templates("template_variables", &[Max(100)], &[Max(10_000)]);
     }
     content
 }

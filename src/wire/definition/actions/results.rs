@@ -19,7 +19,11 @@ pub(super) fn set_run_local(record: &mut Record<'_>) -> ActionKind {
 }
 
 pub(super) fn set_run_result(record: &mut Record<'_>) -> ActionKind {
-    let value_rules: &[Rule] = if record.is_12() { &[Required] } else { &[Max(10_000)] };
+    let value_rules: &[Rule] = if record.is_12() {
+        &[Required]
+    } else {
+        &[Max(10_000)]
+    };
     ActionKind::SetRunResult(SetRunResult {
         name: record.text("name", &[Required, ResultName]).into(),
         value: record.template("value", value_rules),

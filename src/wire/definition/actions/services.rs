@@ -10,13 +10,28 @@ use crate::model::action::{
 };
 use crate::wire::definition::record::{MapRules, Record};
 use crate::wire::definition::references;
-use crate::wire::definition::rules::Rule::{self, HttpMethod, LocalName, Max, Optional, Required, ResultName};
+use crate::wire::definition::rules::Rule::{
+    self, HttpMethod, LocalName, Max, Optional, Required, ResultName,
+};
 
-const HEADERS: MapRules =
-    MapRules { map: &[Max(10)], key: &[Max(100)], value: &[Max(5000)], value_type: "a text" };
-const AMOUNTS_12: MapRules = MapRules { map: &[], key: &[], value: &[], value_type: "a decimal number" };
-const AMOUNTS_14: MapRules =
-    MapRules { map: &[Required, Max(100)], key: &[Max(8)], value: &[], value_type: "a decimal number" };
+const HEADERS: MapRules = MapRules {
+    map: &[Max(10)],
+    key: &[Max(100)],
+    value: &[Max(5000)],
+    value_type: "a text",
+};
+const AMOUNTS_12: MapRules = MapRules {
+    map: &[],
+    key: &[],
+    value: &[],
+    value_type: "a decimal number",
+};
+const AMOUNTS_14: MapRules = MapRules {
+    map: &[Required, Max(100)],
+    key: &[Max(8)],
+    value: &[],
+    value_type: "a decimal number",
+};
 
 pub(super) fn call_classifier(record: &mut Record<'_>) -> ActionKind {
     ActionKind::CallClassifier(CallClassifier {
@@ -48,7 +63,10 @@ pub(super) fn call_webhook(record: &mut Record<'_>) -> ActionKind {
     ActionKind::CallWebhook(CallWebhook {
         method: method.into(),
         url,
-        headers: headers.into_iter().map(|(name, value)| (name.into(), record.parse(value))).collect(),
+        headers: headers
+            .into_iter()
+            .map(|(name, value)| (name.into(), record.parse(value)))
+            .collect(),
         body: record.template("body", &[Max(20_000)]),
         result_name: result_name(record),
     })
@@ -63,10 +81,17 @@ pub(super) fn open_ticket(record: &mut Record<'_>) -> ActionKind {
 }
 
 pub(super) fn transfer_airtime(record: &mut Record<'_>) -> ActionKind {
-    let rules = if record.is_12() { AMOUNTS_12 } else { AMOUNTS_14 };
+    let rules = if record.is_12() {
+        AMOUNTS_12
+    } else {
+        AMOUNTS_14
+    };
     let amounts = record.map("amounts", rules, amount);
     ActionKind::TransferAirtime(TransferAirtime {
-        amounts: amounts.into_iter().map(|(currency, amount)| (currency.into(), amount.into())).collect(),
+        amounts: amounts
+            .into_iter()
+            .map(|(currency, amount)| (currency.into(), amount.into()))
+            .collect(),
     })
 }
 

@@ -25,7 +25,12 @@ fn decode(json: &Json) -> Result<Flow, DefinitionError> {
     let mut record = Record::open(json, Generation::V12);
     let uuid = record.text("uuid", &[Required, Uuid]);
     let name = record.text("name", &[Required]);
-    let mut flow = Flow::new(uuid.into(), name.into(), Generation::V12, Arc::new(json.clone()));
+    let mut flow = Flow::new(
+        uuid.into(),
+        name.into(),
+        Generation::V12,
+        Arc::new(json.clone()),
+    );
     flow.language = record.text("language", &[Required]).into();
     flow.flow_type = FlowType::from(record.text("type", &[Required]));
     flow.expire_after_minutes = record.integer("expire_after_minutes").unwrap_or_default();
@@ -37,7 +42,11 @@ fn decode(json: &Json) -> Result<Flow, DefinitionError> {
     let placed = nodes.into_iter().map(|mut node| {
         if let Some(drawing) = drawings.get(node.uuid.as_str()) {
             node.ui_type.clone_from(&drawing.node_type);
-            flow.positions.extend(drawing.position.map(|position| (node.uuid.clone(), position)));
+            flow.positions.extend(
+                drawing
+                    .position
+                    .map(|position| (node.uuid.clone(), position)),
+            );
         }
         Arc::new(node)
     });

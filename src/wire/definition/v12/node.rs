@@ -46,7 +46,13 @@ fn read_parts(json: &Json) -> Result<Parts<'_>, DefinitionError> {
         check_envelope(&mut record, "wait", "/wait", wait);
     }
     record.finish()?;
-    Ok(Parts { uuid, exits, router, wait, actions })
+    Ok(Parts {
+        uuid,
+        exits,
+        router,
+        wait,
+        actions,
+    })
 }
 
 /// Actions, routers and waits must at least be objects with a `type` for their node to be read.
@@ -65,7 +71,10 @@ fn read_exits(record: &mut Record<'_>) -> Vec<Exit> {
         }
         match read_exit(json) {
             Ok(exit) => exits.push(exit),
-            Err(error) => record.broken("exits", error.prefixed("unable to read exit: ").below(pointer)),
+            Err(error) => record.broken(
+                "exits",
+                error.prefixed("unable to read exit: ").below(pointer),
+            ),
         }
     }
     exits
@@ -78,13 +87,23 @@ fn read_exit(json: &Json) -> Result<Exit, DefinitionError> {
     let name = record.text("name", &[]);
     record.finish()?;
     let destination = (!destination.is_empty()).then(|| destination.into());
-    Ok(Exit { uuid: uuid.into(), destination, name: name.into() })
+    Ok(Exit {
+        uuid: uuid.into(),
+        destination,
+        name: name.into(),
+    })
 }
 
 fn read_contents(parts: &Parts<'_>) -> Result<Node, DefinitionError> {
-    let router = parts.router.map(|json| read_router(json, &parts.exits)).transpose()?;
+    let router = parts
+        .router
+        .map(|json| read_router(json, &parts.exits))
+        .transpose()?;
     let wait = parts.wait.map(read_wait).transpose()?;
-    let actions = parts.actions.iter().map(|(pointer, json)| read_node_action(pointer, json));
+    let actions = parts
+        .actions
+        .iter()
+        .map(|(pointer, json)| read_node_action(pointer, json));
     Ok(Node {
         uuid: parts.uuid.into(),
         actions: actions.collect::<Result<_, _>>()?,
@@ -97,10 +116,16 @@ fn read_contents(parts: &Parts<'_>) -> Result<Node, DefinitionError> {
 
 /// The error quotes the action as a whole.
 fn read_node_action(pointer: &str, json: &Json) -> Result<Arc<Action>, DefinitionError> {
-    read_action(json, Generation::V12).map(Arc::new).map_err(|error| {
-        let type_name = json.get("type").and_then(Json::as_str).unwrap_or_default();
-        error.prefixed(format!("unable to read action[type=&{{{type_name} {json}}}]: ")).below(pointer)
-    })
+    read_action(json, Generation::V12)
+        .map(Arc::new)
+        .map_err(|error| {
+            let type_name = json.get("type").and_then(Json::as_str).unwrap_or_default();
+            error
+                .prefixed(format!(
+                    "unable to read action[type=&{{{type_name} {json}}}]: "
+                ))
+                .below(pointer)
+        })
 }
 
 fn read_wait(json: &Json) -> Result<Wait, DefinitionError> {
@@ -110,12 +135,19 @@ fn read_wait(json: &Json) -> Result<Wait, DefinitionError> {
         "nothing" => Ok(Wait::Nothing),
         other => Err(unknown_type(other, Generation::V12)),
     };
-    wait.map_err(|error| error.prefixed(format!("unable to read wait[type={type_name}]: ")).below("/wait"))
+    wait.map_err(|error| {
+        error
+            .prefixed(format!("unable to read wait[type={type_name}]: "))
+            .below("/wait")
+    })
 }
 
 fn read_msg_wait(json: &Json) -> Result<Wait, DefinitionError> {
     let mut record = Record::open(json, Generation::V12);
-    let timeout = record.integer("timeout").map(|seconds| Timeout { seconds, category: None });
+    let timeout = record.integer("timeout").map(|seconds| Timeout {
+        seconds,
+        category: None,
+    });
     let timeout_on = record.text("timeout_on", &[]);
     if record.member("timeout_on").is_some() && timeout_on.parse::<Timestamp>().is_err() {
         let text = format!("field 'timeout_on' must be a date and time, not '{timeout_on}'");
@@ -123,5 +155,9 @@ fn read_msg_wait(json: &Json) -> Result<Wait, DefinitionError> {
     }
     record.finish()?;
     let timeout_on = (!timeout_on.is_empty()).then(|| timeout_on.into());
-    Ok(Wait::Msg(MsgWait { timeout, hint: None, timeout_on }))
+    Ok(Wait::Msg(MsgWait {
+        timeout,
+        hint: None,
+        timeout_on,
+    }))
 }

@@ -12,7 +12,9 @@ use crate::wire::definition::rules::Rule::{Optional, Required, Uuid};
 pub fn read_router(json: &Json, exits: &[Exit]) -> Result<Router, DefinitionError> {
     let type_name = read_type(json, Generation::V12)?;
     let located = |error: DefinitionError| {
-        error.prefixed(format!("unable to read router[type={type_name}]: ")).below("/router")
+        error
+            .prefixed(format!("unable to read router[type={type_name}]: "))
+            .below("/router")
     };
     let mut record = Record::open(json, Generation::V12);
     let result_name = record.text("result_name", &[]);
@@ -20,16 +22,26 @@ pub fn read_router(json: &Json, exits: &[Exit]) -> Result<Router, DefinitionErro
         "switch" => RouterKind::Switch(read_switch(&mut record)),
         "first" => RouterKind::First,
         "random" => RouterKind::Random,
-        "random_once" => RouterKind::RandomOnce { exit: record.text("exit", &[Required]).into() },
+        "random_once" => RouterKind::RandomOnce {
+            exit: record.text("exit", &[Required]).into(),
+        },
         other => return Err(located(unknown_type(other, Generation::V12))),
     };
     record.finish().map_err(located)?;
     let result_name = (!result_name.is_empty()).then(|| result_name.into());
-    Ok(Router { kind, result_name, categories: exits.iter().map(as_category).collect() })
+    Ok(Router {
+        kind,
+        result_name,
+        categories: exits.iter().map(as_category).collect(),
+    })
 }
 
 fn as_category(exit: &Exit) -> Category {
-    Category { uuid: exit.uuid.as_str().into(), name: exit.name.clone(), exit: exit.uuid.clone() }
+    Category {
+        uuid: exit.uuid.as_str().into(),
+        name: exit.name.clone(),
+        exit: exit.uuid.clone(),
+    }
 }
 
 fn read_switch(record: &mut Record<'_>) -> SwitchRouter {

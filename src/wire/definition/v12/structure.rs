@@ -11,7 +11,9 @@ pub fn check(flow: &Flow) -> Result<(), DefinitionError> {
     for (index, node) in flow.nodes.iter().enumerate() {
         if !seen.insert(&node.uuid) {
             let text = format!("duplicate node uuid: {}", node.uuid);
-            return Err(DefinitionError::at(format!("/nodes/{index}/uuid"), text).in_node(&node.uuid));
+            return Err(
+                DefinitionError::at(format!("/nodes/{index}/uuid"), text).in_node(&node.uuid)
+            );
         }
     }
     for (index, node) in flow.nodes.iter().enumerate() {
@@ -24,9 +26,19 @@ pub fn check(flow: &Flow) -> Result<(), DefinitionError> {
 
 fn check_destinations(flow: &Flow, node: &Node) -> Result<(), DefinitionError> {
     for (index, exit) in node.exits.iter().enumerate() {
-        if let Some(destination) = exit.destination.as_ref().filter(|destination| flow.node(destination).is_none()) {
-            let text = format!("destination {destination} of exit[uuid={}] isn't a known node", exit.uuid);
-            return Err(DefinitionError::at(format!("/exits/{index}/destination_node_uuid"), text));
+        if let Some(destination) = exit
+            .destination
+            .as_ref()
+            .filter(|destination| flow.node(destination).is_none())
+        {
+            let text = format!(
+                "destination {destination} of exit[uuid={}] isn't a known node",
+                exit.uuid
+            );
+            return Err(DefinitionError::at(
+                format!("/exits/{index}/destination_node_uuid"),
+                text,
+            ));
         }
     }
     Ok(())

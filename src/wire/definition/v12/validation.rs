@@ -14,7 +14,11 @@ use crate::wire::definition::actions::is_allowed;
 pub fn validate(flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
     let mut seen: HashSet<&str> = HashSet::new();
     for (node_index, node) in flow.nodes.iter().enumerate() {
-        let located = |error: DefinitionError| error.below(format!("/nodes/{node_index}")).in_node(&node.uuid);
+        let located = |error: DefinitionError| {
+            error
+                .below(format!("/nodes/{node_index}"))
+                .in_node(&node.uuid)
+        };
         if !seen.insert(node.uuid.as_str()) {
             let text = format!("node UUID {} isn't unique", node.uuid);
             return Err(located(DefinitionError::at("/uuid", text)));
@@ -33,11 +37,17 @@ pub fn validate(flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
     Ok(())
 }
 
-fn validate_action(action: &Action, is_new: bool, flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
+fn validate_action(
+    action: &Action,
+    is_new: bool,
+    flow: &Flow,
+    assets: &Assets,
+) -> Result<(), DefinitionError> {
     let type_name = action.kind.type_name();
     if !is_allowed(&action.kind, &flow.flow_type, Generation::V12) {
         let flow_type = flow.flow_type.as_str();
-        let text = format!("action type '{type_name}' is not allowed in a flow of type '{flow_type}'");
+        let text =
+            format!("action type '{type_name}' is not allowed in a flow of type '{flow_type}'");
         return Err(DefinitionError::at("/type", text));
     }
     if !is_new {
@@ -45,7 +55,10 @@ fn validate_action(action: &Action, is_new: bool, flow: &Flow, assets: &Assets) 
         return Err(DefinitionError::at("/uuid", text));
     }
     validate_kind(&action.kind, assets).map_err(|error| {
-        error.prefixed(format!("validation failed for action[uuid={}, type={type_name}]: ", action.uuid))
+        error.prefixed(format!(
+            "validation failed for action[uuid={}, type={type_name}]: ",
+            action.uuid
+        ))
     })
 }
 
@@ -70,9 +83,8 @@ fn validate_kind(kind: &ActionKind, assets: &Assets) -> Result<(), DefinitionErr
             Err(DefinitionError::at("/field/key", text))
         }
         ActionKind::StartFlow(action) => flow_is_readable(&action.flow, assets),
-        ActionKind::StartSession(action) => {
-            flow_is_readable(&action.flow, assets).and_then(|()| groups_exist(&action.recipients.groups, assets))
-        }
+        ActionKind::StartSession(action) => flow_is_readable(&action.flow, assets)
+            .and_then(|()| groups_exist(&action.recipients.groups, assets)),
         _ => Ok(()),
     }
 }
@@ -103,14 +115,20 @@ fn labels_exist(labels: &[LabelReference], assets: &Assets) -> Result<(), Defini
 
 fn check_webhook(action: &CallWebhook) -> Result<(), DefinitionError> {
     if &*action.method == "GET" && !action.body.is_empty() {
-        return Err(DefinitionError::at("/body", "can't specify body if method is GET"));
+        return Err(DefinitionError::at(
+            "/body",
+            "can't specify body if method is GET",
+        ));
     }
     Ok(())
 }
 
 fn check_group_choice(action: &RemoveContactGroups) -> Result<(), DefinitionError> {
     if action.all_groups && !action.groups.is_empty() {
-        return Err(DefinitionError::at("/groups", "can't specify specific groups when all_groups=true"));
+        return Err(DefinitionError::at(
+            "/groups",
+            "can't specify specific groups when all_groups=true",
+        ));
     }
     Ok(())
 }
@@ -118,7 +136,9 @@ fn check_group_choice(action: &RemoveContactGroups) -> Result<(), DefinitionErro
 /// A flow that the bundle does not have reads like an empty definition.
 fn flow_is_readable(flow: &FlowReference, assets: &Assets) -> Result<(), DefinitionError> {
     let problem = match assets.flows.get(&flow.uuid) {
-        None => super::read_flow(&serde_json::json!({})).err().map(|error| error.text),
+        None => super::read_flow(&serde_json::json!({}))
+            .err()
+            .map(|error| error.text),
         Some(Err(error)) => Some(error.text),
         Some(Ok(_)) => None,
     };

@@ -22,9 +22,16 @@ pub fn read_flow(json: &Json) -> Result<Flow, DefinitionError> {
     let version = header::read_version(json)?;
     let migrated = migrations::migrate(json, &version, &Version::CURRENT);
     let definition = migrated.as_ref().unwrap_or(json);
-    let version = if migrated.is_some() { Version::CURRENT } else { version };
+    let version = if migrated.is_some() {
+        Version::CURRENT
+    } else {
+        version
+    };
     if !version.is_readable() {
-        let text = format!("spec version {version} is newer than this library ({})", Version::CURRENT);
+        let text = format!(
+            "spec version {version} is newer than this library ({})",
+            Version::CURRENT
+        );
         return Err(DefinitionError::at("/spec_version", text));
     }
     read_current(definition)
@@ -42,7 +49,12 @@ fn decode(json: &Json) -> Result<Flow, DefinitionError> {
     let uuid = record.text("uuid", &[Required, Uuid]);
     let name = record.text("name", &[Required, Max(64)]);
     record.text("spec_version", &[Required]);
-    let mut flow = Flow::new(uuid.into(), name.into(), Generation::V14, Arc::new(json.clone()));
+    let mut flow = Flow::new(
+        uuid.into(),
+        name.into(),
+        Generation::V14,
+        Arc::new(json.clone()),
+    );
     flow.language = record.text("language", &[Required, Language]).into();
     flow.flow_type = FlowType::from(record.text("type", &[Required, Rule::FlowType]));
     flow.revision = record.integer("revision").unwrap_or_default();
@@ -54,7 +66,11 @@ fn decode(json: &Json) -> Result<Flow, DefinitionError> {
     let placed = nodes.into_iter().map(|mut node| {
         if let Some(drawing) = drawings.get(node.uuid.as_str()) {
             node.ui_type.clone_from(&drawing.node_type);
-            flow.positions.extend(drawing.position.map(|position| (node.uuid.clone(), position)));
+            flow.positions.extend(
+                drawing
+                    .position
+                    .map(|position| (node.uuid.clone(), position)),
+            );
         }
         Arc::new(node)
     });

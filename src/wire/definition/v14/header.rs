@@ -18,7 +18,11 @@ const LEGACY_MEMBERS: [&str; 3] = ["action_sets", "rule_sets", "flow_type"];
 /// Refuses definitions that are too large to be looked at. What is no definition at all passes.
 pub fn check_size(definition: &Json) -> Result<(), DefinitionError> {
     let lists = ["nodes", "action_sets", "rule_sets"];
-    let nodes = lists.iter().filter_map(|key| definition.get(key)?.as_array()).map(Vec::len).sum();
+    let nodes = lists
+        .iter()
+        .filter_map(|key| definition.get(key)?.as_array())
+        .map(Vec::len)
+        .sum();
     check_node_count(nodes)?;
     definition.get("_ui").map_or(Ok(()), check_ui_size)
 }
@@ -62,7 +66,10 @@ fn read_header(definition: &Json) -> Result<Version, DefinitionError> {
         Some((_, Json::String(text))) => match text.parse::<Version>() {
             Ok(version) => Some(version),
             Err(error) => {
-                record.broken("spec_version", DefinitionError::at("/spec_version", error.to_string()));
+                record.broken(
+                    "spec_version",
+                    DefinitionError::at("/spec_version", error.to_string()),
+                );
                 None
             }
         },

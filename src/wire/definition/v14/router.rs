@@ -6,7 +6,9 @@ use crate::model::definition_error::DefinitionError;
 use crate::model::flow::{Case, Category, Generation, Router, RouterKind, SwitchRouter, Wait};
 use crate::wire::definition::actions::{read_type, unknown_type};
 use crate::wire::definition::record::Record;
-use crate::wire::definition::rules::Rule::{Max, Min, Optional, Required, ResultCategory, ResultName, Uuid};
+use crate::wire::definition::rules::Rule::{
+    Max, Min, Optional, Required, ResultCategory, ResultName, Uuid,
+};
 
 use super::wait::read_wait;
 
@@ -27,12 +29,22 @@ pub fn read_router(json: &Json) -> Result<WaitingRouter, DefinitionError> {
     };
     record.finish()?;
     let categories = categories.into_iter().map(|(pointer, json)| {
-        read_category(json).map_err(|error| error.prefixed("unable to read category: ").below(pointer))
+        read_category(json)
+            .map_err(|error| error.prefixed("unable to read category: ").below(pointer))
     });
     let categories = categories.collect::<Result<_, _>>()?;
-    let wait = wait.map(|json| read_wait(json).map_err(|error| error.prefixed("unable to read wait: ").below("/wait")));
+    let wait = wait.map(|json| {
+        read_wait(json).map_err(|error| error.prefixed("unable to read wait: ").below("/wait"))
+    });
     let result_name = (!result_name.is_empty()).then(|| result_name.into());
-    Ok((Router { kind, result_name, categories }, wait.transpose()?))
+    Ok((
+        Router {
+            kind,
+            result_name,
+            categories,
+        },
+        wait.transpose()?,
+    ))
 }
 
 fn read_category(json: &Json) -> Result<Category, DefinitionError> {
@@ -49,7 +61,11 @@ fn read_switch(record: &mut Record<'_>) -> SwitchRouter {
     let operand = record.template("operand", &[Required, Max(10_000)]);
     let cases = record.objects("cases", &[], read_case);
     let default = record.text("default_category_uuid", &[Optional, Uuid]);
-    SwitchRouter { operand, cases, default_category: (!default.is_empty()).then(|| default.into()) }
+    SwitchRouter {
+        operand,
+        cases,
+        default_category: (!default.is_empty()).then(|| default.into()),
+    }
 }
 
 /// Nothing is demanded here of the members of a case.

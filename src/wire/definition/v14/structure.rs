@@ -7,7 +7,9 @@ use serde_json::Value as Json;
 use crate::excellent::Number;
 use crate::model::action::{Action, ActionKind, CallWebhook, TransferAirtime};
 use crate::model::definition_error::{ActionPlace, DefinitionError};
-use crate::model::flow::{Case, Flow, FlowType, Generation, Node, Router, RouterKind, SwitchRouter, Timeout, Wait};
+use crate::model::flow::{
+    Case, Flow, FlowType, Generation, Node, Router, RouterKind, SwitchRouter, Timeout, Wait,
+};
 use crate::wire::definition::actions::is_allowed;
 
 use super::header::{check_node_count, check_ui_size};
@@ -22,10 +24,36 @@ const MAX_MAGNITUDE: i64 = 100;
 
 /// The router tests a case may name, in this spelling.
 const TESTS: [&str; 31] = [
-    "has_error", "has_only_text", "has_phrase", "has_only_phrase", "has_any_word", "has_all_words", "has_beginning",
-    "has_text", "has_pattern", "has_number", "has_number_between", "has_number_lt", "has_number_lte", "has_number_eq",
-    "has_number_gte", "has_number_gt", "has_date", "has_date_lt", "has_date_eq", "has_date_gt", "has_time", "has_phone",
-    "has_email", "has_group", "has_category", "has_intent", "has_top_intent", "has_state", "has_district", "has_ward",
+    "has_error",
+    "has_only_text",
+    "has_phrase",
+    "has_only_phrase",
+    "has_any_word",
+    "has_all_words",
+    "has_beginning",
+    "has_text",
+    "has_pattern",
+    "has_number",
+    "has_number_between",
+    "has_number_lt",
+    "has_number_lte",
+    "has_number_eq",
+    "has_number_gte",
+    "has_number_gt",
+    "has_date",
+    "has_date_lt",
+    "has_date_eq",
+    "has_date_gt",
+    "has_time",
+    "has_phone",
+    "has_email",
+    "has_group",
+    "has_category",
+    "has_intent",
+    "has_top_intent",
+    "has_state",
+    "has_district",
+    "has_ward",
     "has_value",
 ];
 
@@ -38,13 +66,15 @@ pub fn check(flow: &Flow, definition: &Json) -> Result<(), DefinitionError> {
     definition.get("_ui").map_or(Ok(()), check_ui_size)?;
     let mut seen = Seen::new();
     for (index, node) in flow.nodes.iter().enumerate() {
-        let located = |error: DefinitionError| error.below(format!("/nodes/{index}")).in_node(&node.uuid);
+        let located =
+            |error: DefinitionError| error.below(format!("/nodes/{index}")).in_node(&node.uuid);
         if !seen.insert(node.uuid.as_str()) {
             let text = format!("node UUID {} isn't unique", node.uuid);
             return Err(located(DefinitionError::at("/uuid", text)));
         }
-        check_node(node, flow, &mut seen)
-            .map_err(|error| located(error.prefixed(format!("invalid node[uuid={}]: ", node.uuid))))?;
+        check_node(node, flow, &mut seen).map_err(|error| {
+            located(error.prefixed(format!("invalid node[uuid={}]: ", node.uuid)))
+        })?;
     }
     translations::check(definition).map_err(|error| error.prefixed("invalid localization: "))
 }
@@ -60,7 +90,12 @@ fn check_node<'a>(node: &'a Node, flow: &Flow, seen: &mut Seen<'a>) -> Result<()
     for (index, action) in node.actions.iter().enumerate() {
         check_action(action, flow, seen).map_err(|error| {
             let type_name = action.kind.type_name().to_string();
-            error.below(format!("/actions/{index}")).in_action(ActionPlace { uuid: action.uuid.clone(), type_name })
+            error
+                .below(format!("/actions/{index}"))
+                .in_action(ActionPlace {
+                    uuid: action.uuid.clone(),
+                    type_name,
+                })
         })?;
     }
     if let Some(router) = &node.router {
@@ -72,43 +107,75 @@ fn check_node<'a>(node: &'a Node, flow: &Flow, seen: &mut Seen<'a>) -> Result<()
             let text = format!("exit UUID {} isn't unique", exit.uuid);
             return Err(DefinitionError::at(format!("/exits/{index}/uuid"), text));
         }
-        if let Some(destination) = exit.destination.as_ref().filter(|destination| flow.node(destination).is_none()) {
-            let text = format!("destination {destination} of exit[uuid={}] isn't a known node", exit.uuid);
-            return Err(DefinitionError::at(format!("/exits/{index}/destination_uuid"), text));
+        if let Some(destination) = exit
+            .destination
+            .as_ref()
+            .filter(|destination| flow.node(destination).is_none())
+        {
+            let text = format!(
+                "destination {destination} of exit[uuid={}] isn't a known node",
+                exit.uuid
+            );
+            return Err(DefinitionError::at(
+                format!("/exits/{index}/destination_uuid"),
+                text,
+            ));
         }
     }
     Ok(())
 }
 
-fn check_action<'a>(action: &'a Action, flow: &Flow, seen: &mut Seen<'a>) -> Result<(), DefinitionError> {
+fn check_action<'a>(
+    action: &'a Action,
+    flow: &Flow,
+    seen: &mut Seen<'a>,
+) -> Result<(), DefinitionError> {
     let type_name = action.kind.type_name();
     if !is_allowed(&action.kind, &flow.flow_type, Generation::V14) {
         let flow_type = flow.flow_type.as_str();
-        let text = format!("action type '{type_name}' is not allowed in a flow of type '{flow_type}'");
+        let text =
+            format!("action type '{type_name}' is not allowed in a flow of type '{flow_type}'");
         return Err(DefinitionError::at("/type", text));
     }
     if !seen.insert(action.uuid.as_str()) {
-        return Err(DefinitionError::at("/uuid", format!("action UUID {} isn't unique", action.uuid)));
+        return Err(DefinitionError::at(
+            "/uuid",
+            format!("action UUID {} isn't unique", action.uuid),
+        ));
     }
     let checked = match &action.kind {
         ActionKind::CallWebhook(webhook) => check_headers(webhook),
-        ActionKind::RemoveContactGroups(remove) if remove.all_groups && !remove.groups.is_empty() => {
-            Err(DefinitionError::at("/groups", "can't specify specific groups when all_groups=true"))
+        ActionKind::RemoveContactGroups(remove)
+            if remove.all_groups && !remove.groups.is_empty() =>
+        {
+            Err(DefinitionError::at(
+                "/groups",
+                "can't specify specific groups when all_groups=true",
+            ))
         }
         ActionKind::TransferAirtime(transfer) => check_amounts(transfer),
         _ => Ok(()),
     };
-    checked.map_err(|error| error.prefixed(format!("invalid action[uuid={}, type={type_name}]: ", action.uuid)))
+    checked.map_err(|error| {
+        error.prefixed(format!(
+            "invalid action[uuid={}, type={type_name}]: ",
+            action.uuid
+        ))
+    })
 }
 
 fn check_headers(webhook: &CallWebhook) -> Result<(), DefinitionError> {
     let is_token = |name: &str| {
-        let is_token_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        let is_token_byte =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         !name.is_empty() && name.bytes().all(is_token_byte)
     };
     match webhook.headers.keys().find(|name| !is_token(name)) {
         None => Ok(()),
-        Some(name) => Err(DefinitionError::at("/headers", format!("header '{name}' is not a valid HTTP header"))),
+        Some(name) => Err(DefinitionError::at(
+            "/headers",
+            format!("header '{name}' is not a valid HTTP header"),
+        )),
     }
 }
 
@@ -132,7 +199,8 @@ fn check_amounts(transfer: &TransferAirtime) -> Result<(), DefinitionError> {
 
 /// Whether the expression language has such a number.
 fn is_permitted(number: &Number) -> bool {
-    number.significant_digits() <= MAX_SIGNIFICANT_DIGITS && number.magnitude().abs() <= MAX_MAGNITUDE
+    number.significant_digits() <= MAX_SIGNIFICANT_DIGITS
+        && number.magnitude().abs() <= MAX_MAGNITUDE
 }
 
 fn check_router(router: &Router, node: &Node, flow: &Flow) -> Result<(), DefinitionError> {
@@ -144,7 +212,10 @@ fn check_router(router: &Router, node: &Node, flow: &Flow) -> Result<(), Definit
         let text = format!("can't have more than {MAX_PER_NODE} categories (has {categories})");
         return Err(DefinitionError::at("/categories", text));
     }
-    if let Some(Timeout { category: Some(category), .. }) = node.wait.as_ref().and_then(timeout_of)
+    if let Some(Timeout {
+        category: Some(category),
+        ..
+    }) = node.wait.as_ref().and_then(timeout_of)
         && router.category(category).is_none()
     {
         let text = format!("timeout category {category} is not a valid category");
@@ -153,7 +224,10 @@ fn check_router(router: &Router, node: &Node, flow: &Flow) -> Result<(), Definit
     for (index, category) in router.categories.iter().enumerate() {
         if node.exit(&category.exit).is_none() {
             let text = format!("category exit {} is not a valid exit", category.exit);
-            return Err(DefinitionError::at(format!("/categories/{index}/exit_uuid"), text));
+            return Err(DefinitionError::at(
+                format!("/categories/{index}/exit_uuid"),
+                text,
+            ));
         }
     }
     match &node.wait {
@@ -195,7 +269,9 @@ fn check_switch(switch: &SwitchRouter, router: &Router) -> Result<(), Definition
     }
     for (index, case) in switch.cases.iter().enumerate() {
         check_case(case, router).map_err(|error| {
-            error.prefixed(format!("invalid case[uuid={}]: ", case.uuid)).below(format!("/cases/{index}"))
+            error
+                .prefixed(format!("invalid case[uuid={}]: ", case.uuid))
+                .below(format!("/cases/{index}"))
         })?;
     }
     Ok(())
@@ -207,7 +283,10 @@ fn check_case(case: &Case, router: &Router) -> Result<(), DefinitionError> {
         return Err(DefinitionError::at("/category_uuid", text));
     }
     if !TESTS.contains(&&*case.test) {
-        return Err(DefinitionError::at("/type", format!("{} is not a registered test function", case.test)));
+        return Err(DefinitionError::at(
+            "/type",
+            format!("{} is not a registered test function", case.test),
+        ));
     }
     let arguments = case.arguments.len();
     if arguments > MAX_ARGUMENTS {

@@ -22,7 +22,10 @@ pub fn check(definition: &Json) -> Result<(), DefinitionError> {
     for (code, items) in entries(definition.get("localization")) {
         let place = place.member(code);
         if Languages::GENERATION_14.parse(code).is_err() {
-            return Err(DefinitionError::at(place.pointer, format!("invalid language code '{code}'")));
+            return Err(DefinitionError::at(
+                place.pointer,
+                format!("invalid language code '{code}'"),
+            ));
         }
         check_language(items, &place)
             .map_err(|error| error.prefixed(format!("invalid translation for '{code}': ")))?;
@@ -39,7 +42,10 @@ fn check_language(items: &Json, place: &Place) -> Result<(), DefinitionError> {
     for (item, properties) in entries(Some(items)) {
         let place = place.member(item);
         if !is_item_uuid(item) {
-            return Err(DefinitionError::at(place.pointer, format!("invalid item uuid '{item}'")));
+            return Err(DefinitionError::at(
+                place.pointer,
+                format!("invalid item uuid '{item}'"),
+            ));
         }
         check_item(properties, &place)
             .map_err(|error| error.prefixed(format!("invalid item translation for '{item}': ")))?;
@@ -72,9 +78,13 @@ fn property_problem(property: &str, value: &Json) -> Option<String> {
     };
     let count = values.len();
     if count > MAX_VALUES {
-        return Some(format!("translation for '{property}' can't have more than {MAX_VALUES} values (has {count})"));
+        return Some(format!(
+            "translation for '{property}' can't have more than {MAX_VALUES} values (has {count})"
+        ));
     }
-    values.iter().find_map(|value| value_problem(property, value))
+    values
+        .iter()
+        .find_map(|value| value_problem(property, value))
 }
 
 fn value_problem(property: &str, value: &Json) -> Option<String> {

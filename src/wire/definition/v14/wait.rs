@@ -21,14 +21,23 @@ pub fn read_wait(json: &Json) -> Result<Wait, DefinitionError> {
             let hint = record.raw("hint").map(|(_, hint)| hint);
             record.finish()?;
             let hint = hint.map(|json| {
-                read_hint(json).map_err(|error| error.prefixed("unable to read hint: ").below("/hint"))
+                read_hint(json)
+                    .map_err(|error| error.prefixed("unable to read hint: ").below("/hint"))
             });
-            return Ok(Wait::Msg(MsgWait { timeout, hint: hint.transpose()?, timeout_on: None }));
+            return Ok(Wait::Msg(MsgWait {
+                timeout,
+                hint: hint.transpose()?,
+                timeout_on: None,
+            }));
         }
         "dial" => DialWait {
             phone: record.template("phone", &[Required, Max(1000)]),
-            dial_limit_seconds: record.integer("dial_limit_seconds").unwrap_or(DIAL_LIMIT_SECONDS),
-            call_limit_seconds: record.integer("call_limit_seconds").unwrap_or(CALL_LIMIT_SECONDS),
+            dial_limit_seconds: record
+                .integer("dial_limit_seconds")
+                .unwrap_or(DIAL_LIMIT_SECONDS),
+            call_limit_seconds: record
+                .integer("call_limit_seconds")
+                .unwrap_or(CALL_LIMIT_SECONDS),
             timeout,
         },
         other => return Err(unknown_type(other, Generation::V14)),
@@ -42,7 +51,10 @@ fn read_timeout(record: &mut Record<'_>) -> Timeout {
     if seconds == 0 {
         record.problem("seconds", "is required");
     }
-    Timeout { seconds, category: Some(record.text("category_uuid", &[Required, Uuid]).into()) }
+    Timeout {
+        seconds,
+        category: Some(record.text("category_uuid", &[Required, Uuid]).into()),
+    }
 }
 
 fn read_hint(json: &Json) -> Result<Hint, DefinitionError> {

@@ -13,7 +13,9 @@ pub fn ask_for_locals(definition: &mut Object) {
         if !router(node).is_some_and(|router| ask_for(operand, router)) {
             continue;
         }
-        let result_name = actions(node).next().and_then(|action| action.shift_remove("result_name"));
+        let result_name = actions(node)
+            .next()
+            .and_then(|action| action.shift_remove("result_name"));
         if let Some(router) = router(node) {
             router.insert("result_name".to_string(), result_name.unwrap_or_default());
         }

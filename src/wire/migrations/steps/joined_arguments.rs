@@ -2,7 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::wire::migrations::document::{Object, Parts, is_of_type, objects_at, parts, router, text, texts};
+use crate::wire::migrations::document::{
+    Object, Parts, is_of_type, objects_at, parts, router, text, texts,
+};
 
 const TESTS: [&str; 7] = [
     "has_only_text",
@@ -16,13 +18,22 @@ const TESTS: [&str; 7] = [
 
 /// Joins the arguments of such tests, and their translations, by spaces.
 pub fn join(definition: &mut Object) {
-    let Parts { nodes, mut languages } = parts(definition);
-    let routers = nodes.into_iter().filter_map(router).filter(|router| is_of_type(router, "switch"));
+    let Parts {
+        nodes,
+        mut languages,
+    } = parts(definition);
+    let routers = nodes
+        .into_iter()
+        .filter_map(router)
+        .filter(|router| is_of_type(router, "switch"));
     for case in routers.flat_map(|router| objects_at(router, "cases")) {
         if !TESTS.contains(&text(case, "type")) {
             continue;
         }
-        let Some(Json::Array(arguments)) = case.get_mut("arguments").filter(|list| is_longer_than_one(list)) else {
+        let Some(Json::Array(arguments)) = case
+            .get_mut("arguments")
+            .filter(|list| is_longer_than_one(list))
+        else {
             continue;
         };
         *arguments = vec![json!(texts(arguments).join(" "))];

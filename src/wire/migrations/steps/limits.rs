@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
-use crate::wire::migrations::document::{Object, actions, is_of_type, nodes, objects_at, router, text};
+use crate::wire::migrations::document::{
+    Object, actions, is_of_type, nodes, objects_at, router, text,
+};
 
 const MAX_RESULT_NAME: usize = 64;
 const MAX_CATEGORY: usize = 36;

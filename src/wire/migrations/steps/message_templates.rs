@@ -3,7 +3,9 @@
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::wire::migrations::document::{Object, Parts, actions_of_type, nodes, parts, text, texts};
+use crate::wire::migrations::document::{
+    Object, Parts, actions_of_type, nodes, parts, text, texts,
+};
 
 /// 13.1.0: the templating of a message has a UUID of its own.
 pub fn identify(definition: &mut Object) {
@@ -16,7 +18,10 @@ pub fn identify(definition: &mut Object) {
 
 /// 13.4.0: the variables become the parameters of a component named body.
 pub fn into_components(definition: &mut Object) {
-    let Parts { nodes, mut languages } = parts(definition);
+    let Parts {
+        nodes,
+        mut languages,
+    } = parts(definition);
     for action in actions_of_type(nodes, "send_msg") {
         let Some(Json::Object(templating)) = action.get_mut("templating") else {
             continue;
@@ -30,14 +35,23 @@ pub fn into_components(definition: &mut Object) {
             }
         }
         templating.shift_remove("uuid");
-        let params = templating.shift_remove("variables").filter(Json::is_array).unwrap_or_else(|| json!([]));
-        templating.insert("components".to_string(), json!([{"uuid": body, "name": "body", "params": params}]));
+        let params = templating
+            .shift_remove("variables")
+            .filter(Json::is_array)
+            .unwrap_or_else(|| json!([]));
+        templating.insert(
+            "components".to_string(),
+            json!([{"uuid": body, "name": "body", "params": params}]),
+        );
     }
 }
 
 /// 13.5.0: the parameters of all components become the variables of the message.
 pub fn into_variables(definition: &mut Object) {
-    let Parts { nodes, mut languages } = parts(definition);
+    let Parts {
+        nodes,
+        mut languages,
+    } = parts(definition);
     for action in actions_of_type(nodes, "send_msg") {
         if !action.get("templating").is_some_and(Json::is_object) {
             continue;
@@ -45,9 +59,15 @@ pub fn into_variables(definition: &mut Object) {
         let Some(Json::Object(mut templating)) = action.shift_remove("templating") else {
             continue;
         };
-        let components = templating.get("components").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+        let components = templating
+            .get("components")
+            .and_then(Json::as_array)
+            .map_or(&[][..], Vec::as_slice);
         let components: Vec<Component> = components.iter().map(Component::new).collect();
-        let variables: Vec<String> = components.iter().flat_map(|component| component.params.clone()).collect();
+        let variables: Vec<String> = components
+            .iter()
+            .flat_map(|component| component.params.clone())
+            .collect();
         let item = text(action, "uuid").to_string();
         for language in &mut languages {
             let mut is_translated = false;
@@ -79,8 +99,16 @@ struct Component {
 
 impl Component {
     fn new(json: &Json) -> Self {
-        let uuid = json.get("uuid").and_then(Json::as_str).unwrap_or_default().to_string();
-        let params = json.get("params").and_then(Json::as_array).map(|params| texts(params)).unwrap_or_default();
+        let uuid = json
+            .get("uuid")
+            .and_then(Json::as_str)
+            .unwrap_or_default()
+            .to_string();
+        let params = json
+            .get("params")
+            .and_then(Json::as_array)
+            .map(|params| texts(params))
+            .unwrap_or_default();
         Self { uuid, params }
     }
 }

@@ -28,14 +28,24 @@ pub fn ask_for_status_and_limit_quick_replies(definition: &mut Object) {
 
 /// 14.4.1: the others do so as well, whatever they ask for.
 pub fn ask_all_for_status(definition: &mut Object) {
-    let Parts { nodes, mut languages } = parts(definition);
+    let Parts {
+        nodes,
+        mut languages,
+    } = parts(definition);
     for router in nodes.into_iter().filter_map(webhook_router) {
-        let cases = router.get("cases").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-        let uuids: Vec<String> =
-            cases.iter().filter_map(|case| Some(case.get("uuid")?.as_str()?.to_string())).collect();
+        let cases = router
+            .get("cases")
+            .and_then(Json::as_array)
+            .map_or(&[][..], Vec::as_slice);
+        let uuids: Vec<String> = cases
+            .iter()
+            .filter_map(|case| Some(case.get("uuid")?.as_str()?.to_string()))
+            .collect();
         if ask_for_status(router) {
             for language in &mut languages {
-                uuids.iter().for_each(|uuid| language.delete(uuid, "arguments"));
+                uuids
+                    .iter()
+                    .for_each(|uuid| language.delete(uuid, "arguments"));
             }
         }
     }
