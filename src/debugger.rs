@@ -169,7 +169,7 @@ impl Debugger {
                 self.go_to(end)?;
             }
             Command::GoTo(moment) => self.go_to(moment)?,
-            Command::Answer(answer) => self.answer(answer)?,
+            Command::Answer(answer) => self.answer(&answer)?,
             Command::Reply(reply, source) => self.reply(reply, source)?,
             Command::Edit(moment, edit) => self.edit(moment, edit)?,
             Command::Replay(moment) => return self.replay(moment),

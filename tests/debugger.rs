@@ -1,5 +1,14 @@
 //! The debugger driven by commands: where it stops, why, and what is there afterwards.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    reason = "tests may fail by panicking: that is how they say no"
+)]
+
 #[path = "debugger/scene.rs"]
 mod scene;
 

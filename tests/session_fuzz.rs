@@ -5,6 +5,14 @@
 //! so long, from a seed of its own (`FLOWDBG_FUZZ_SEED`). The case under way is kept in `target/session_fuzz.json`, so
 //! that one which aborts the process is not lost; `FLOWDBG_FUZZ_CASE=FILE` plays such a file again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail by panicking: that is how they say no"
+)]
+
 #[path = "session_fuzz/chance.rs"]
 mod chance;
 #[path = "session_fuzz/mutation.rs"]
@@ -52,7 +60,7 @@ fn sessions_survive_mutated_input() {
             mutation::mutate(&mut case, &mut chance);
         }
         keep(&case);
-        outcomes.count(&play_case(&case, &format!("case {played} of seed {seed}")));
+        outcomes.count(play_case(&case, &format!("case {played} of seed {seed}")));
         played += 1;
     }
     println!("{played} cases: {outcomes}");

@@ -111,7 +111,7 @@ fn evaluate(args: &EvalArgs) -> anyhow::Result<Output> {
                 "expression": error.expression.as_str(),
                 "text": error.error.text(),
             })).collect::<Vec<_>>(),
-            "warnings": explanation.evaluated.warnings().map(|text| text.as_str()).collect::<Vec<_>>(),
+            "warnings": explanation.evaluated.warnings().map(smol_str::SmolStr::as_str).collect::<Vec<_>>(),
             "problems": problems.iter().map(|problem| json!({
                 "start": problem.span.start,
                 "end": problem.span.end,

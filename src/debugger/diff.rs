@@ -103,7 +103,7 @@ fn add_contact(contact: &Arc<Contact>, properties: &mut Properties) {
         contact
             .timezone
             .as_ref()
-            .map(|zone| zone.name())
+            .map(crate::excellent::Zone::name)
             .unwrap_or_default(),
     );
     let urns: Vec<&str> = contact.urns.iter().map(|urn| urn.urn.as_str()).collect();

@@ -22,7 +22,7 @@ type Place = (String, String);
 
 impl Debugger {
     /// Answers the wait at the current moment.
-    pub(super) fn answer(&mut self, answer: Answer) -> Result<(), Refusal> {
+    pub(super) fn answer(&mut self, answer: &Answer) -> Result<(), Refusal> {
         let moment = self.current();
         if !matches!(moment.ahead, Ahead::Waiting) {
             return Err(Refusal::NotWaiting);
@@ -35,7 +35,7 @@ impl Debugger {
             return self.go_to(known);
         }
         let refused = |error: crate::engine::advance::EngineError| Refusal::Engine(error.text);
-        let state = answers::take(&moment.state, &self.assets, &answer).map_err(refused)?;
+        let state = answers::take(&moment.state, &self.assets, answer).map_err(refused)?;
         match self.advance_state(self.current, state, Vec::new()) {
             Ok(done) => {
                 let moment = self.record(self.current, cause, done);
@@ -93,7 +93,7 @@ impl Debugger {
         match edit {
             Edit::Answer(answer) => {
                 let wait = wait_of(edited).ok_or(Refusal::NothingToEdit)?;
-                self.from_there(wait, |debugger| debugger.answer(answer))
+                self.acting_at(wait, |debugger| debugger.answer(&answer))
             }
             Edit::Reply(index, reply) => {
                 let exchange = edited.replies.get(index).ok_or(Refusal::NothingToEdit)?;
@@ -117,7 +117,7 @@ impl Debugger {
     }
 
     /// Does something at another moment; if it is refused the debugger stays where it was.
-    fn from_there(
+    fn acting_at(
         &mut self,
         there: MomentId,
         act: impl FnOnce(&mut Self) -> Result<(), Refusal>,
@@ -208,7 +208,7 @@ impl Debugger {
                 if here != at {
                     return Err("the session waits at another node now".to_string());
                 }
-                self.answer(answer).map_err(|refusal| refusal.to_string())
+                self.answer(&answer).map_err(|refusal| refusal.to_string())
             }
             Input::Replies(exchanges) => {
                 let Some(pending) = self.pending() else {

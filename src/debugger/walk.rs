@@ -41,7 +41,7 @@ impl Debugger {
         self.check_can_go_on()?;
         for _ in 0..self.settings.step_limit {
             if !self.step_forward() {
-                self.stop = self.stop_ahead(self.current()).unwrap_or(Stop::Reached);
+                self.stop = Self::stop_ahead(self.current()).unwrap_or(Stop::Reached);
                 return Ok(());
             }
             if let Some(stop) = self.stop_here(reach, depth) {
@@ -88,7 +88,7 @@ impl Debugger {
     pub(super) fn arrive(&mut self, moment: MomentId) {
         self.current = moment;
         let here = self.current();
-        self.stop = match self.stop_ahead(here).or_else(|| self.breakpoint_at(here)) {
+        self.stop = match Self::stop_ahead(here).or_else(|| self.breakpoint_at(here)) {
             Some(stop) => stop,
             None if moment == MomentId::START => Stop::Start,
             None => Stop::Reached,
@@ -210,8 +210,7 @@ impl Debugger {
     /// Why to stop at the current moment on the way forward, if there is a reason.
     fn stop_here(&self, reach: Reach, depth: usize) -> Option<Stop> {
         let moment = self.current();
-        let by_itself = self
-            .stop_ahead(moment)
+        let by_itself = Self::stop_ahead(moment)
             .or_else(|| self.breakpoint_at(moment))
             .or_else(|| self.watch_changed(moment));
         by_itself
@@ -234,7 +233,7 @@ impl Debugger {
     }
 
     /// The reason for stopping that lies in what is ahead of a moment.
-    pub(super) fn stop_ahead(&self, moment: &Moment) -> Option<Stop> {
+    pub(super) fn stop_ahead(moment: &Moment) -> Option<Stop> {
         match &moment.ahead {
             Ahead::Open => None,
             Ahead::Needs(pending) => Some(Stop::EffectNeeded(effect_in_words(&pending.effect))),

@@ -2,6 +2,8 @@
 //!
 //! The words hold texts of flows and messages as they are; whoever prints them makes them visible first.
 
+use std::fmt::Write as _;
+
 use crate::engine::advance::MicroStep;
 use crate::engine::input::Answer;
 use crate::engine::state::State;
@@ -218,7 +220,7 @@ pub fn event_content(kind: &EventKind) -> String {
 fn message(msg: &Msg) -> String {
     let mut words = format!("{:?}", msg.texts.text);
     if !msg.texts.attachments.is_empty() {
-        words += &format!(" with {}", msg.texts.attachments.join(", "));
+        let _ = write!(words, " with {}", msg.texts.attachments.join(", "));
     }
     if !msg.texts.quick_replies.is_empty() {
         let replies: Vec<&str> = msg
@@ -227,10 +229,10 @@ fn message(msg: &Msg) -> String {
             .iter()
             .map(|reply| &*reply.text)
             .collect();
-        words += &format!(" [{}]", replies.join("] ["));
+        let _ = write!(words, " [{}]", replies.join("] ["));
     }
     if !msg.unsendable_reason.is_empty() {
-        words += &format!(" not sent: {}", msg.unsendable_reason);
+        let _ = write!(words, " not sent: {}", msg.unsendable_reason);
     }
     words
 }

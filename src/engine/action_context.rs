@@ -98,11 +98,16 @@ impl<'a> ActionContext<'a> {
     }
 
     /// The current run.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an action is only executed for a run that is there, and runs are never removed"
+    )]
     pub fn run(&self) -> &Run {
         &self.state.session.runs[self.run_index]
     }
 
     /// The current run, to change it.
+    #[expect(clippy::indexing_slicing, reason = "as for `ActionContext::run`")]
     pub fn run_mut(&mut self) -> &mut Run {
         Arc::make_mut(&mut self.state.session.runs[self.run_index])
     }

@@ -74,7 +74,7 @@ impl State {
                 self.apply_flow_triggered(assets, flow, parent_run_uuid.as_ref())?;
             }
             EventKind::MsgReceived { msg } => {
-                self.apply_msg_received(assets, run, msg, &event.created_on)
+                self.apply_msg_received(assets, run, msg, &event.created_on);
             }
             EventKind::RunExpired { run_uuid } => self.apply_run_expired(run, run_uuid)?,
             EventKind::RunResultChanged(change) => {

@@ -101,7 +101,7 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
     state.sprint = Sprint::default();
     state.position = Position::new(Next::Resume(Arc::new(resume)), false);
     state.position.run = run;
-    for memory in state.memory.iter_mut() {
+    for memory in &mut state.memory {
         memory.visited = imbl::OrdSet::new();
     }
     Ok(state)

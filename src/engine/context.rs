@@ -186,7 +186,7 @@ impl ContextObject for ListView {
         Some(Value::array(self.texts.clone()))
     }
 
-    fn type_name(&self) -> &str {
+    fn type_name(&self) -> &'static str {
         self.type_name
     }
 

@@ -15,7 +15,7 @@ use crate::model::phone;
 pub(super) struct Merged {
     session: Arc<Environment>,
     contact: Option<Arc<Contact>>,
-    merged: Arc<Environment>,
+    outcome: Arc<Environment>,
 }
 
 impl State {
@@ -28,7 +28,7 @@ impl State {
         let remembered = Merged {
             session: self.session.environment.clone(),
             contact: self.contact_of(run).cloned(),
-            merged: merged.clone(),
+            outcome: merged.clone(),
         };
         if let Some(memory) = self.memory.get_mut(run) {
             memory.merged = Some(Arc::new(remembered));
@@ -50,7 +50,7 @@ impl State {
             _ => false,
         };
         (same_contact && Arc::ptr_eq(&known.session, &self.session.environment))
-            .then(|| known.merged.clone())
+            .then(|| known.outcome.clone())
     }
 
     fn merge_environment(&self, assets: &Assets, run: usize) -> Arc<Environment> {

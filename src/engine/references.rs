@@ -148,7 +148,7 @@ fn wanted_name(context: &mut ActionContext<'_>, template: &Template) -> Option<S
 fn missing_name(context: &mut ActionContext<'_>, kind: &str, property: &str, value: &str) {
     match context.semantics().missing_assets {
         MissingAssetRule::Break => {
-            context.log_error(format!("no such {kind} with {property} '{value}'"))
+            context.log_error(format!("no such {kind} with {property} '{value}'"));
         }
         MissingAssetRule::Log => context.log_coded_error(
             format!("No such {kind} with {property} '{value}'"),

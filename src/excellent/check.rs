@@ -63,7 +63,7 @@ impl Checker<'_> {
                     }
                 }
                 Kind::Literal(Value::Error(error)) => {
-                    self.report(&node.span, error.text().to_string())
+                    self.report(&node.span, error.text().to_string());
                 }
                 _ => {}
             }
@@ -175,6 +175,7 @@ fn layout_argument(function: &str) -> Option<(usize, LayoutKind)> {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of what was scanned")]
 mod tests {
     use super::super::dialect::{GENERATION_12, GENERATION_14};
     use super::*;

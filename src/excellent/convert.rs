@@ -44,10 +44,8 @@ impl Dialect {
                     return Ok(number);
                 }
             }
-            Value::Object(object) => {
-                if object.reduced().is_some() {
-                    return self.to_number(&reduced(value));
-                }
+            Value::Object(object) if object.reduced().is_some() => {
+                return self.to_number(&reduced(value));
             }
             _ => {}
         }

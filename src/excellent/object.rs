@@ -117,7 +117,7 @@ pub trait ContextObject: Send + Sync + fmt::Debug {
     }
 
     /// The name of its type, as `contact` or `run_result`.
-    fn type_name(&self) -> &str {
+    fn type_name(&self) -> &'static str {
         "object"
     }
 

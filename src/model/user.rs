@@ -23,6 +23,10 @@ impl Asset for User {
         self.uuid.clone()
     }
 
+    #[expect(
+        clippy::misnamed_getters,
+        reason = "users are found by their e-mail address"
+    )]
     fn name(&self) -> &str {
         &self.email
     }

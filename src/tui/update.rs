@@ -120,12 +120,11 @@ fn on_digit(model: &mut Model, name: &str) -> Option<Vec<Task>> {
     if is_waiting && digit > 0 && digit <= model.facts.conversation.quick_replies.len() {
         return Some(perform::answer_quickly(model, digit - 1));
     }
-    match Pane::with_number(digit) {
-        Some(pane) => Some(perform::focus(model, pane)),
-        None => {
-            model.complain("panes have the numbers 1 to 7");
-            Some(Vec::new())
-        }
+    if let Some(pane) = Pane::with_number(digit) {
+        Some(perform::focus(model, pane))
+    } else {
+        model.complain("panes have the numbers 1 to 7");
+        Some(Vec::new())
     }
 }
 
@@ -175,7 +174,7 @@ fn scroll(model: &mut Model, pane: Pane, columns: i32, rows: isize) {
             model.contact_scroll = moved(model.contact_scroll, rows, most);
         }
         Pane::Results => {
-            model.results_scroll = moved(model.results_scroll, rows, model.facts.results.len() * 5)
+            model.results_scroll = moved(model.results_scroll, rows, model.facts.results.len() * 5);
         }
         Pane::Context => {
             model.context.selected = moved(
@@ -321,7 +320,7 @@ fn on_typing_key(model: &mut Model, key: KeyEvent, name: &str) -> Vec<Task> {
         "esc" => model.typing = None,
         "enter" => {
             if let Some(Typing { purpose, mut line }) = model.typing.take() {
-                return perform::typed(model, purpose, &line.take());
+                return perform::typed(model, &purpose, &line.take());
             }
         }
         _ => {

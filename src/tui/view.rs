@@ -103,16 +103,16 @@ fn draw_pane(model: &Model, frame: &mut Frame<'_>, pane: Pane, area: Rect, look:
             look,
         ),
         Pane::Contact => {
-            panes::contact::draw(frame, area, &facts.contact, model.contact_scroll, look)
+            panes::contact::draw(frame, area, &facts.contact, model.contact_scroll, look);
         }
         Pane::Results => {
-            panes::results::draw(frame, area, &facts.results, model.results_scroll, look)
+            panes::results::draw(frame, area, &facts.results, model.results_scroll, look);
         }
         Pane::Context => {
-            panes::context::draw(frame, area, &facts.context, model.context.selected, look)
+            panes::context::draw(frame, area, &facts.context, model.context.selected, look);
         }
         Pane::Events => {
-            panes::events::draw(frame, area, &facts.events, model.events_selected, look)
+            panes::events::draw(frame, area, &facts.events, model.events_selected, look);
         }
         Pane::Conversation => panes::conversation::draw(
             frame,

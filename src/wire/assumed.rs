@@ -310,7 +310,7 @@ mod tests {
             .collect()
     }
 
-    fn flow(actions: Json) -> Json {
+    fn flow(actions: &Json) -> Json {
         json!({
             "uuid": "f1000000-0000-4000-8000-000000000001", "name": "Hello", "spec_version": "14.4.2", "language": "eng",
             "type": "messaging", "nodes": [{
@@ -329,7 +329,7 @@ mod tests {
             {"uuid": "ac000000-0000-4000-8000-000000000003", "type": "set_contact_field",
              "field": {"key": "age", "name": "Age"}, "value": "1"},
         ]);
-        let mut assets = open(&flow(actions)).unwrap().assets;
+        let mut assets = open(&flow(&actions)).unwrap().assets;
         assert_eq!(
             names(&assets),
             [

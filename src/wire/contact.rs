@@ -353,7 +353,7 @@ pub fn write_contact_14(writer: &mut JsonWriter, contact: &Contact) {
             writer
                 .key("tickets")
                 .list(&contact.tickets, |writer, ticket| {
-                    write_ticket(writer, ticket)
+                    write_ticket(writer, ticket);
                 });
         }
     });

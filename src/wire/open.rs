@@ -226,7 +226,13 @@ impl Opened {
                 .unwrap_or_default();
             let pointer = format!("{}{}", self.pointer_of(index), error.pointer);
             let flow = entry.name.to_string();
-            OpenError::at(&pointer, OpenProblem::Flow { flow, error })
+            OpenError::at(
+                &pointer,
+                OpenProblem::Flow {
+                    flow,
+                    error: Box::new(error),
+                },
+            )
         })
     }
 }

@@ -41,7 +41,7 @@ pub fn write_flow(writer: &mut JsonWriter, flow: &FlowReference) {
 /// A list of groups under a key.
 pub fn write_groups_at(writer: &mut JsonWriter, key: &str, groups: &[NamedGroup]) {
     writer.key(key).list(groups, |writer, group| {
-        write_uuid_and_name(writer, group.uuid.as_str(), &group.name)
+        write_uuid_and_name(writer, group.uuid.as_str(), &group.name);
     });
 }
 
@@ -55,7 +55,7 @@ pub fn write_groups_unless_empty(writer: &mut JsonWriter, key: &str, groups: &[N
 /// A list of labels under a key.
 pub fn write_labels_at(writer: &mut JsonWriter, key: &str, labels: &[NamedLabel]) {
     writer.key(key).list(labels, |writer, label| {
-        write_uuid_and_name(writer, label.uuid.as_str(), &label.name)
+        write_uuid_and_name(writer, label.uuid.as_str(), &label.name);
     });
 }
 
@@ -63,7 +63,7 @@ pub fn write_labels_at(writer: &mut JsonWriter, key: &str, labels: &[NamedLabel]
 pub fn write_contacts_unless_empty(writer: &mut JsonWriter, contacts: &[ContactReference]) {
     if !contacts.is_empty() {
         writer.key("contacts").list(contacts, |writer, contact| {
-            write_uuid_and_name(writer, contact.uuid.as_str(), &contact.name)
+            write_uuid_and_name(writer, contact.uuid.as_str(), &contact.name);
         });
     }
 }

@@ -3,8 +3,8 @@
 use flowdbg::excellent::host::{DEFAULT_BUDGET, StillHost};
 use flowdbg::excellent::json::{parse_document, parse_strict};
 use flowdbg::excellent::{
-    ContextObject, Dialect, Environment, Escaping, Evaluated, EvaluatedValue, Evaluation, Host,
-    Map, Object, Setting, Template, Text, Value,
+    Dialect, Environment, Escaping, Evaluated, EvaluatedValue, Evaluation, Host, Map, Object,
+    Setting, Template, Text, Value,
 };
 use flowdbg::model::language::Languages;
 

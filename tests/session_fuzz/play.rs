@@ -39,7 +39,7 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    pub fn count(&mut self, outcome: &Outcome) {
+    pub fn count(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Unreadable => self.unreadable += 1,
             Outcome::NotStarted => self.not_started += 1,

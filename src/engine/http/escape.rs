@@ -68,7 +68,7 @@ pub fn unescape(text: &str, part: Part) -> Result<Vec<u8>, EscapeError> {
             match value {
                 // A host may hold escapes of what is not ASCII, and of the percent sign itself.
                 Some(value) if part != Part::Host || value >= 0x80 || value == b'%' => {
-                    plain.push(value)
+                    plain.push(value);
                 }
                 _ => return Err(EscapeError::Escape(text.chars_from(at, 3))),
             }

@@ -39,8 +39,8 @@ impl State {
         }
         let first = pushed.flow.nodes.first().map(|node| node.uuid.clone());
         let run = self.create_run(&pushed);
-        self.head_for(first)?;
-        Ok(run.map(|run| MicroStep::EnterFlow { run }))
+        self.head_for(first);
+        Ok(Some(MicroStep::EnterFlow { run }))
     }
 
     fn complete_open_runs(&mut self) {
@@ -52,7 +52,7 @@ impl State {
         }
     }
 
-    fn create_run(&mut self, pushed: &PushedFlow) -> Option<crate::model::uuids::RunUuid> {
+    fn create_run(&mut self, pushed: &PushedFlow) -> crate::model::uuids::RunUuid {
         let created_on = self.now();
         let parent = pushed
             .parent
@@ -85,7 +85,7 @@ impl State {
         } else {
             self.reset_expirations(self.position.run);
         }
-        Some(uuid)
+        uuid
     }
 
     fn announce_run(&mut self, terminal: bool) {
@@ -109,10 +109,10 @@ impl State {
     }
 
     /// Goes to a node next, unless that would be going in circles; without a node the run has nowhere to go.
-    pub(super) fn head_for(&mut self, destination: Option<NodeUuid>) -> Result<(), Halt> {
+    pub(super) fn head_for(&mut self, destination: Option<NodeUuid>) {
         let Some(node) = destination else {
             self.position.next = Next::Finish;
-            return Ok(());
+            return;
         };
         self.position.next = match self.semantics.loops {
             LoopRule::VisitedNodes => Next::EnterNode(node),
@@ -128,7 +128,6 @@ impl State {
                 }
             }
         };
-        Ok(())
     }
 
     /// Adds a step to the path of the current run and has it take the caller's events (12).

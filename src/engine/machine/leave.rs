@@ -96,7 +96,7 @@ impl State {
         match self.semantics.loops {
             LoopRule::Limits => {
                 self.log_segment(departure);
-                self.head_for(destination)?;
+                self.head_for(destination);
             }
             LoopRule::VisitedNodes => {
                 let visited = destination.as_ref().filter(|node| self.was_visited(node));
@@ -113,7 +113,7 @@ impl State {
                     )?;
                     self.position.next = Next::Finish;
                 } else {
-                    self.head_for(destination)?;
+                    self.head_for(destination);
                 }
             }
         }

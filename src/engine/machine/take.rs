@@ -104,7 +104,7 @@ impl State {
         match kind {
             ResumeKind::Msg => self.set_session_input(assets, event),
             ResumeKind::WaitTimeout | ResumeKind::WaitExpiration | ResumeKind::Dial => {
-                self.session.input = None
+                self.session.input = None;
             }
         }
     }

@@ -44,7 +44,7 @@ struct Parser<'a> {
     surrogates: bool,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn skip_space(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
     }

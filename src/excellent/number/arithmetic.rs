@@ -15,22 +15,26 @@ pub const QUOTIENT_PLACES: i32 = 16;
 fn aligned(a: &Number, b: &Number) -> Option<(i128, i128, i32)> {
     let (
         Repr::Small {
-            coefficient: x,
-            exponent: e,
+            coefficient: left,
+            exponent: left_exponent,
         },
         Repr::Small {
-            coefficient: y,
-            exponent: f,
+            coefficient: right,
+            exponent: right_exponent,
         },
     ) = (&a.0, &b.0)
     else {
         return None;
     };
-    let exponent = *e.min(f);
+    let exponent = *left_exponent.min(right_exponent);
     let up = |c: i64, from: i32| {
         i128::from(c).checked_mul(10i128.checked_pow(from.checked_sub(exponent)?.try_into().ok()?)?)
     };
-    Some((up(*x, *e)?, up(*y, *f)?, exponent))
+    Some((
+        up(*left, *left_exponent)?,
+        up(*right, *right_exponent)?,
+        exponent,
+    ))
 }
 
 fn aligned_big(a: &Number, b: &Number) -> (BigInt, BigInt, i32) {

@@ -141,6 +141,7 @@ fn name(rest: &str) -> (Token, usize) {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of what was scanned")]
 mod tests {
     use super::*;
 

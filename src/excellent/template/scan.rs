@@ -173,6 +173,7 @@ fn is_name_char(c: char) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "spans of what was scanned")]
 mod tests {
     use super::*;
 

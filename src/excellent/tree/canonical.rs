@@ -111,7 +111,7 @@ impl Program {
     }
 }
 
-fn push_arguments<'a>(pieces: &mut Vec<Piece<'a>>, arguments: &[NodeId]) {
+fn push_arguments(pieces: &mut Vec<Piece<'_>>, arguments: &[NodeId]) {
     pieces.push(Piece::Text(")"));
     for (at, argument) in arguments.iter().enumerate().rev() {
         pieces.push(Piece::Node(*argument));

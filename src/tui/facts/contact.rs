@@ -100,7 +100,7 @@ fn about(contact: &Contact, changes: &[Difference]) -> ContactFacts {
         contact
             .timezone
             .as_ref()
-            .map(|zone| zone.name())
+            .map(crate::excellent::Zone::name)
             .unwrap_or_default(),
         "timezone",
     ));

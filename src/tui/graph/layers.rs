@@ -24,7 +24,7 @@ pub fn assign(nodes: usize, walk: &Walk) -> Table<usize> {
     for &node in walk.topological.iter().rev() {
         pull_down(node, &leaving[node], entering[node], &mut layer);
     }
-    without_gaps(layer)
+    without_gaps(&layer)
 }
 
 /// Moves a node with more leaving than entering lines down to its nearest target.
@@ -37,10 +37,10 @@ fn pull_down(node: usize, leaving: &[usize], entering: usize, layer: &mut Table<
     }
 }
 
-fn without_gaps(layer: Table<usize>) -> Table<usize> {
+fn without_gaps(layer: &Table<usize>) -> Table<usize> {
     let deepest = layer.iter().copied().max().unwrap_or(0);
     let mut used = Table::of(false, deepest + 1);
-    for &row in &layer {
+    for &row in layer {
         used[row] = true;
     }
     let mut renumbered = Table::of(0, deepest + 1);

@@ -101,12 +101,10 @@ fn editor_columns(shapes: &[Shape], grid: &Grid) -> Table<i64> {
             .unwrap_or(i64::MAX)
             .saturating_sub(1)
             .max(1);
-        let mut step = 0;
-        for &item in path {
+        for (step, &item) in (0..).zip(path) {
             if let (Some((from, to)), true) = (ends, item >= shapes.len()) {
                 wished[item] = from + (to - from) * step / steps;
             }
-            step += 1;
         }
     }
     wished

@@ -148,7 +148,7 @@ impl Scene<'_> {
         }
     }
 
-    fn border(&self, state: &NodeState, is_reachable: bool) -> (Weight, Ink) {
+    fn border(state: &NodeState, is_reachable: bool) -> (Weight, Ink) {
         if state.is_current {
             (Weight::Double, Ink::Here)
         } else if state.is_selected {
@@ -172,7 +172,7 @@ impl Scene<'_> {
         is_reachable: bool,
         area: &Area,
     ) {
-        let (weight, ink) = self.border(state, is_reachable);
+        let (weight, ink) = Self::border(state, is_reachable);
         canvas.frame(area, weight, ink);
         self.paint_marks(canvas, state, area);
         let is_faint = state.visits == 0 && !state.is_current && !state.is_selected;
@@ -252,7 +252,7 @@ impl Scene<'_> {
     fn paint_ports(&self, canvas: &mut Canvas, face: &NodeFace, state: &NodeState, area: &Area) {
         let y = area.bottom() - 1;
         let (open, close) = (self.glyph("┤", "|"), self.glyph("├", "|"));
-        let (_, border_ink) = self.border(state, true);
+        let (_, border_ink) = Self::border(state, true);
         for (index, (place, port)) in face.port_places().iter().zip(&face.ports).enumerate() {
             let taken = state.taken.get(index).copied().unwrap_or(0) > 0;
             let x = area.x + cells(place.column);
@@ -304,7 +304,7 @@ impl Scene<'_> {
     }
 
     fn paint_line(&self, canvas: &mut Canvas, face: &NodeFace, state: &NodeState, area: &Area) {
-        let (_, ink) = self.border(state, true);
+        let (_, ink) = Self::border(state, true);
         let marker = if state.is_current {
             self.glyph("▶", ">")
         } else {

@@ -66,7 +66,7 @@ fn choose(open: &[usize], spans: &[(i32, i32)], precedence: &Precedence) -> Vec<
     };
     let free = |strict: bool| -> Vec<usize> {
         let fits = |&&net: &&usize| {
-            !waits(&precedence.must, net) && !(strict && waits(&precedence.should, net))
+            !(waits(&precedence.must, net) || strict && waits(&precedence.should, net))
         };
         open.iter().filter(fits).copied().collect()
     };

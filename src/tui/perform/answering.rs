@@ -74,7 +74,7 @@ pub fn type_condition(model: &mut Model) -> Vec<Task> {
 }
 
 /// Does what was typed.
-pub fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
+pub fn typed(model: &mut Model, purpose: &Purpose, text: &str) -> Vec<Task> {
     match purpose {
         Purpose::Message => answer(model, text),
         Purpose::EditMessage(moment) => {
@@ -82,7 +82,7 @@ pub fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
                 text: text.to_owned(),
                 attachments: Vec::new(),
             };
-            debug(model, Command::Edit(moment, Edit::Answer(answer)))
+            debug(model, Command::Edit(*moment, Edit::Answer(answer)))
         }
         Purpose::Watch if text.trim().is_empty() => Vec::new(),
         Purpose::Watch => debug(model, Command::AddWatch(expression(text), OnChange::Show)),

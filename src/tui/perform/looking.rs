@@ -91,22 +91,21 @@ pub fn evaluate(model: &mut Model, expression: &str) -> Vec<Task> {
     }
     let evaluated = model.debugger.evaluate(expression);
     let title = format!("@({})", sanitize::visible(expression));
-    let lines = match &evaluated.error {
-        Some(error) => vec![format!("error: {}", sanitize::visible(error))],
-        None => {
-            let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text)
-                .map(std::borrow::Cow::into_owned)
-                .collect();
-            lines.push(format!("({})", evaluated.type_name));
-            lines
-        }
+    let lines = if let Some(error) = &evaluated.error {
+        vec![format!("error: {}", sanitize::visible(error))]
+    } else {
+        let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text)
+            .map(std::borrow::Cow::into_owned)
+            .collect();
+        lines.push(format!("({})", evaluated.type_name));
+        lines
     };
     show(model, title, lines)
 }
 
 /// Looks for a text in the focused pane and moves there.
 pub fn search(model: &mut Model, text: &str) -> Vec<Task> {
-    model.searched = text.to_owned();
+    text.clone_into(&mut model.searched);
     let wanted = text.to_lowercase();
     if wanted.is_empty() {
         return Vec::new();

@@ -227,12 +227,11 @@ pub fn next_wait(model: &mut Model) -> Vec<Task> {
 }
 
 fn jump(model: &mut Model, moment: Option<MomentId>, otherwise: &str) -> Vec<Task> {
-    match moment {
-        Some(moment) => go_to(model, moment),
-        None => {
-            model.complain(otherwise);
-            Vec::new()
-        }
+    if let Some(moment) = moment {
+        go_to(model, moment)
+    } else {
+        model.complain(otherwise);
+        Vec::new()
     }
 }
 

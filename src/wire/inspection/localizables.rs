@@ -25,7 +25,7 @@ fn add_action<'f>(kind: &'f ActionKind, texts: &mut Vec<&'f str>) {
         ActionKind::SendMsg(action) => add_content(&action.content, texts),
         ActionKind::SendBroadcast(action) => add_content(&action.content, texts),
         ActionKind::SendEmail(action) => {
-            texts.extend([action.subject.source(), action.body.source()])
+            texts.extend([action.subject.source(), action.body.source()]);
         }
         ActionKind::SayMsg(action) => texts.extend([action.text.source(), &action.audio_url]),
         ActionKind::PlayAudio(action) => texts.push(action.audio_url.source()),

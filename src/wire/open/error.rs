@@ -63,7 +63,7 @@ pub enum OpenProblem {
         /// The name of the flow.
         flow: String,
         /// What is wrong with it.
-        error: DefinitionError,
+        error: Box<DefinitionError>,
     },
     /// It has no flow of that name.
     #[error("there is no flow '{wanted}' in it; it has: {names}")]

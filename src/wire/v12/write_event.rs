@@ -95,7 +95,7 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
         } => {
             writer.text_at("resthook", resthook);
             writer.key("calls").list(calls, |writer, call| {
-                writer.object(|writer| write_call(writer, call))
+                writer.object(|writer| write_call(writer, call));
             });
             writer.text_unless_empty("result_name", result_name);
         }
@@ -165,7 +165,7 @@ fn write_texts(writer: &mut JsonWriter, texts: &MessageTexts) {
         writer
             .key("quick_replies")
             .list(&texts.quick_replies, |writer, reply| {
-                writer.text(&reply.text)
+                writer.text(&reply.text);
             });
     }
 }

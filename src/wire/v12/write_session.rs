@@ -49,9 +49,7 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
     writer.object(|writer| {
         writer.text_at("uuid", run.uuid.as_str());
         write_flow(writer.key("flow"), &run.flow_reference);
-        writer
-            .key("path")
-            .list(&run.path, |writer, step| write_step(writer, step));
+        writer.key("path").list(&run.path, write_step);
         if !run.events.is_empty() {
             writer
                 .key("events")

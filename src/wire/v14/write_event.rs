@@ -51,7 +51,7 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
             writer.key("amount").raw(&amount.to_string());
             writer
                 .key("http_logs")
-                .list(http_logs, |writer, log| writer.json(log));
+                .list(http_logs, super::super::json_writer::JsonWriter::json);
         }
         EventKind::BroadcastCreated {
             translations,
@@ -154,7 +154,7 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
         }
         EventKind::WebhookCalled { log, resthook, .. } => write_webhook(writer, log, resthook),
         EventKind::Ticket { members, .. } | EventKind::Host { members, .. } => {
-            write_members_of(writer, members)
+            write_members_of(writer, members);
         }
         EventKind::TicketNoteAdded { ticket_uuid, note } => {
             writer.text_at("ticket_uuid", ticket_uuid);
@@ -233,7 +233,7 @@ fn write_contact_change(writer: &mut JsonWriter, kind: &EventKind) {
         }
         EventKind::ContactLanguageChanged { language } => writer.text_at("language", language),
         EventKind::ContactLastSeenChanged { last_seen_on } => {
-            writer.instant_at("last_seen_on", last_seen_on)
+            writer.instant_at("last_seen_on", last_seen_on);
         }
         EventKind::ContactNameChanged { name } => writer.text_at("name", name),
         EventKind::ContactStatusChanged { status } => writer.text_at("status", status),

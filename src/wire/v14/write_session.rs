@@ -71,9 +71,7 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
         writer.text_at("uuid", run.uuid.as_str());
         write_flow_with_revision(writer.key("flow"), &run.flow_reference);
         if !run.path.is_empty() {
-            writer
-                .key("path")
-                .list(&run.path, |writer, step| write_step(writer, step));
+            writer.key("path").list(&run.path, write_step);
         }
         if !run.locals.is_empty() {
             writer.key("locals").object(|writer| {

@@ -56,8 +56,7 @@ impl View for ContactThing {
             "timezone" => contact
                 .timezone
                 .as_ref()
-                .map(|zone| text(zone.name()))
-                .unwrap_or(Value::Null),
+                .map_or(Value::Null, |zone| text(zone.name())),
             "created_on" => Value::DateTime(contact.created_on.clone()),
             "urns" => urns::list_of(contact.urns.iter().cloned().collect(), &self.around),
             "urn" => contact.urns.front().map_or(Value::Null, |urn| {

@@ -62,8 +62,8 @@ fn read_header(definition: &Json) -> Result<Version, DefinitionError> {
     let mut record = Record::open(definition, Generation::V14);
     record.text("uuid", &[Required, Uuid]);
     record.text("name", &[Required, Max(64)]);
-    let version = match record.member("spec_version") {
-        Some((_, Json::String(text))) => match text.parse::<Version>() {
+    let version = if let Some((_, Json::String(text))) = record.member("spec_version") {
+        match text.parse::<Version>() {
             Ok(version) => Some(version),
             Err(error) => {
                 record.broken(
@@ -72,11 +72,10 @@ fn read_header(definition: &Json) -> Result<Version, DefinitionError> {
                 );
                 None
             }
-        },
-        _ => {
-            record.text("spec_version", &[Required]);
-            None
         }
+    } else {
+        record.text("spec_version", &[Required]);
+        None
     };
     record.finish()?;
     version.ok_or_else(|| DefinitionError::at("/spec_version", "field 'spec_version' is required"))

@@ -43,9 +43,9 @@ pub fn ask_all_for_status(definition: &mut Object) {
             .collect();
         if ask_for_status(router) {
             for language in &mut languages {
-                uuids
-                    .iter()
-                    .for_each(|uuid| language.delete(uuid, "arguments"));
+                for uuid in &uuids {
+                    language.delete(uuid, "arguments");
+                }
             }
         }
     }
