@@ -225,10 +225,10 @@ mod tests {
         let give_12 = |text, tokens| assert_eq!(kinds(text, &GENERATION_12), tokens, "{text}");
         give_12(r#""a""b" c"#, r#"S"a""b" T[c] $"#);
         give_12(r#""a"" c"#, r#"S"a" ?" T[c] $"#);
-        give_12(r#""""#, r#"S"" ?" $"#);
+        give_12(r#"""""#, r#"S"" ?" $"#);
         let give_14 = |text, tokens| assert_eq!(kinds(text, &GENERATION_14), tokens, "{text}");
         give_14(r#""a\"b" c"#, r#"S"a\"b" P[c] $"#);
         give_14(r#""a\" c"#, r#"S"a\" P[c] $"#);
-        give_14(r#""""#, r#"S"" ?" $"#);
+        give_14(r#"""""#, r#"S"" ?" $"#);
     }
 }
