@@ -1,3 +1,7 @@
 //! The flowdbg program. Everything is in the library; this only hands over.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    flowdbg::cli::main()
+}

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod assumed;
 pub mod bundle;
+pub mod by_generation;
 pub mod contact;
 pub mod definition;
 pub mod fields;

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::eval::EvalArguments;
+use crate::tui::theme::ThemeName;
+
 /// What the exit code says, for `--help`.
 const EXIT_CODES: &str = "\
 Exit codes of `flowdbg run`:
@@ -37,6 +40,9 @@ pub struct Arguments {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// The colours: dark, light, high-contrast, 16 or none
+    #[arg(long, value_name = "NAME", value_parser = theme)]
+    pub theme: Option<ThemeName>,
 }
 
 /// What to do instead of opening the screen.
@@ -44,6 +50,18 @@ pub struct Arguments {
 pub enum Command {
     /// Run a flow without a screen and print what happens
     Run(RunArguments),
+    /// Evaluate a template, and explain it on request
+    Eval(EvalArguments),
+}
+
+fn theme(name: &str) -> Result<ThemeName, String> {
+    let known = ThemeName::ALL
+        .into_iter()
+        .find(|theme| theme.name() == name);
+    known.ok_or_else(|| {
+        let names = ThemeName::ALL.map(ThemeName::name);
+        format!("the themes are {}", names.join(", "))
+    })
 }
 
 /// How the session is started, and who answers for the outside world.

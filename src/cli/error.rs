@@ -17,17 +17,29 @@ pub struct InputError {
 impl InputError {
     /// Something is wrong with a file, at a JSON pointer.
     pub fn file(path: &Path, pointer: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { source_name: path.display().to_string(), pointer: pointer.into(), problem: problem.into() }
+        Self {
+            source_name: path.display().to_string(),
+            pointer: pointer.into(),
+            problem: problem.into(),
+        }
     }
 
     /// Something is wrong with an argument.
     pub fn argument(name: &str) -> impl Fn(String) -> Self {
-        move |problem| Self { source_name: name.to_string(), pointer: String::new(), problem }
+        move |problem| Self {
+            source_name: name.to_string(),
+            pointer: String::new(),
+            problem,
+        }
     }
 
     /// Something is wrong that no one input is the cause of.
     pub fn plain(problem: impl Into<String>) -> Self {
-        Self { source_name: String::new(), pointer: String::new(), problem: problem.into() }
+        Self {
+            source_name: String::new(),
+            pointer: String::new(),
+            problem: problem.into(),
+        }
     }
 }
 

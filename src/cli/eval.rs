@@ -1,23 +1,26 @@
 //! `flowdbg eval`: evaluates a template at the shell, and explains it on request.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use super::error::InputError;
+use super::exit::Exit;
+use super::files::read_json;
 use crate::excellent::check::check;
 use crate::excellent::explain::{Explanation, Step, StepKind, explain};
 use crate::excellent::host::Host;
 use crate::excellent::{Dialect, Environment, Map, Note, Object, Setting, Template, Value};
-use crate::model::language::Languages;
+use crate::model::flow::Generation;
 use crate::sanitize::visible_lines;
+use crate::wire::by_generation;
 
 /// Evaluate a template
 #[derive(Args, Clone, Debug)]
-pub struct EvalArgs {
+pub struct EvalArguments {
     /// The template, as `Hi @contact.name` or `@(1 + 2)`
     pub template: String,
     /// A file with a JSON object: its members are the top-level names
@@ -37,23 +40,20 @@ pub struct EvalArgs {
     pub json: bool,
 }
 
-/// Evaluates and prints. The exit code is 2 if a part of the template failed, or a file cannot be used.
-pub fn run(args: &EvalArgs) -> ExitCode {
-    match evaluate(args) {
-        Ok(output) => {
-            print!("{}", output.out);
-            eprint!("{}", output.notes);
-            if output.failed {
-                ExitCode::from(2)
-            } else {
-                ExitCode::SUCCESS
-            }
-        }
-        Err(error) => {
-            eprintln!("flowdbg eval: {}", printable(&format!("{error:#}")));
-            ExitCode::from(2)
-        }
-    }
+/// Evaluates and prints: the text to `out`, errors and warnings to `notes`. Bad input if a part of the template failed.
+pub fn run(
+    arguments: &EvalArguments,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> anyhow::Result<Exit> {
+    let output = evaluate(arguments)?;
+    out.write_all(output.out.as_bytes())?;
+    notes.write_all(output.notes.as_bytes())?;
+    Ok(if output.failed {
+        Exit::BadInput
+    } else {
+        Exit::Completed
+    })
 }
 
 /// A text that is safe to print, with its line ends.
@@ -84,23 +84,23 @@ impl Host for MachineHost {
     }
 }
 
-fn evaluate(args: &EvalArgs) -> anyhow::Result<Output> {
-    let dialect = Dialect::of_generation(args.generation);
-    let context = read_context(args, dialect)?;
-    let environment = read_environment(args, dialect)?;
+fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
+    let dialect = Dialect::of_generation(arguments.generation);
+    let context = read_context(arguments, dialect)?;
+    let environment = read_environment(arguments)?;
     let names: Vec<String> = context
         .properties()
         .iter()
         .map(|(key, _)| key.to_lowercase())
         .collect();
     let knows = |name: &str| names.iter().any(|known| known == name);
-    let template = Template::parse_with(&args.template, dialect, &|name| {
+    let template = Template::parse_with(&arguments.template, dialect, &|name| {
         knows(name) || dialect.roots.contains(&name)
     });
     let setting = Setting::new(&*context, &environment, &MachineHost);
     let explanation = explain(&template, &setting);
     let failed = explanation.evaluated.errors().next().is_some();
-    if args.json {
+    if arguments.json {
         let value = template.evaluate_value(&setting).value;
         let problems = check(&template, &knows);
         let json = json!({
@@ -119,13 +119,13 @@ fn evaluate(args: &EvalArgs) -> anyhow::Result<Output> {
             })).collect::<Vec<_>>(),
         });
         return Ok(Output {
-            out: format!("{:#}\n", with_steps(json, args, dialect, &explanation)),
+            out: format!("{:#}\n", with_steps(json, arguments, dialect, &explanation)),
             notes: String::new(),
             failed,
         });
     }
     let mut out = format!("{}\n", printable(&explanation.evaluated.text));
-    if args.explain {
+    if arguments.explain {
         for step in &explanation.steps {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{}", step_line(dialect, step));
@@ -138,36 +138,35 @@ fn evaluate(args: &EvalArgs) -> anyhow::Result<Output> {
     })
 }
 
-fn read_context(args: &EvalArgs, dialect: &Dialect) -> anyhow::Result<Object> {
-    let Some(path) = &args.context else {
+fn read_context(arguments: &EvalArguments, dialect: &Dialect) -> Result<Object, InputError> {
+    let Some(path) = &arguments.context else {
         return Ok(Map::new().into());
     };
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let compact = compact_json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-    match dialect.parse_json(&compact)? {
+    // Compact, its members in their order and its numbers as they are spelled.
+    let compact = read_json(path)?.to_string();
+    let value = dialect
+        .parse_json(&compact)
+        .map_err(|error| InputError::file(path, "", error.to_string()))?;
+    match value {
         Value::Object(object) if object.items().is_none() => Ok(object),
-        _ => anyhow::bail!("{} does not hold a JSON object", path.display()),
+        _ => Err(InputError::file(
+            path,
+            "",
+            "a context is a JSON object: its members are the top-level names",
+        )),
     }
 }
 
-/// JSON without white space, its members in their order.
-fn compact_json(text: &str) -> anyhow::Result<String> {
-    Ok(serde_json::from_str::<Json>(text)?.to_string())
-}
-
-fn read_environment(args: &EvalArgs, dialect: &Dialect) -> anyhow::Result<Environment> {
-    let Some(path) = &args.environment else {
+fn read_environment(arguments: &EvalArguments) -> Result<Environment, InputError> {
+    let Some(path) = &arguments.environment else {
         return Ok(Environment::default());
     };
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let json: Json =
-        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-    Environment::read(dialect, &json, &|code| {
-        Languages::GENERATION_14.parse(code).is_ok()
-    })
-    .with_context(|| format!("{} is not an environment", path.display()))
+    let generation = match arguments.generation {
+        12 | 13 => Generation::V12,
+        _ => Generation::V14,
+    };
+    by_generation::read_environment(&read_json(path)?, generation)
+        .map_err(|error| InputError::file(path, error.pointer(), error.to_string()))
 }
 
 fn notes_text(explanation: &Explanation) -> String {
@@ -227,11 +226,11 @@ fn json_of(dialect: &Dialect, value: &Value) -> Json {
 
 fn with_steps(
     mut json: Json,
-    args: &EvalArgs,
+    arguments: &EvalArguments,
     dialect: &Dialect,
     explanation: &Explanation,
 ) -> Json {
-    if let (true, Some(members)) = (args.explain, json.as_object_mut()) {
+    if let (true, Some(members)) = (arguments.explain, json.as_object_mut()) {
         let steps = explanation.steps.iter().map(|step| {
             json!({
                 "parent": step.parent,

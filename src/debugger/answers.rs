@@ -9,6 +9,7 @@ use crate::engine::semantics::InputRule;
 use crate::engine::state::State;
 use crate::excellent::DateTime;
 use crate::model::assets::Assets;
+use crate::model::contact::Contact;
 use crate::model::event::{Event, EventKind, MessageTexts, Msg};
 use crate::model::flow::Wait;
 use crate::model::references::ChannelReference;
@@ -136,13 +137,13 @@ fn resume_object(state: &mut State, answer: &Answer) -> Result<Resume, EngineErr
     })
 }
 
-/// The message as the contact's preferred address would send it.
 fn message(state: &State, text: &str, attachments: &[String]) -> Msg {
-    let preferred = state
-        .session
-        .contact
-        .as_ref()
-        .and_then(|contact| contact.urns.head());
+    message_of(state.session.contact.as_deref(), text, attachments)
+}
+
+/// The message as the contact's preferred address would send it.
+pub(super) fn message_of(contact: Option<&Contact>, text: &str, attachments: &[String]) -> Msg {
+    let preferred = contact.and_then(|contact| contact.urns.head());
     let channel = preferred.and_then(|urn| urn.channel.as_ref());
     let attachments = attachments
         .iter()

@@ -1,6 +1,7 @@
 //! What differs between two states: the contact, the results, the local variables, where the session stands.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::engine::state::State;
@@ -52,6 +53,25 @@ pub fn between(before: &State, after: &State) -> Vec<Difference> {
         after: after.get(name).cloned(),
     };
     differing.map(difference).collect()
+}
+
+/// What a state is compared by: every property with its value, in the order of subjects and then by name.
+pub fn described(state: &State) -> Vec<(Subject, String, String)> {
+    let described = properties(state).into_iter();
+    described
+        .map(|((subject, name), value)| (subject, name, value))
+        .collect()
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => write!(f, "{}: {before} -> {after}", self.name),
+            (None, Some(after)) => write!(f, "{}: {after} (new)", self.name),
+            (Some(before), None) => write!(f, "{}: {before} (gone)", self.name),
+            (None, None) => f.write_str(&self.name),
+        }
+    }
 }
 
 fn properties(state: &State) -> Properties {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::model::contact::Contact;
+use crate::model::flow::Generation;
 use crate::model::urn::Urn;
 
 /// Limits of the engine and decisions it leaves to the host. The defaults are those of the format.
@@ -82,6 +83,14 @@ impl HostChecks for AllowAll {
 }
 
 impl Options {
+    /// The limits of a generation.
+    pub fn of(generation: Generation) -> Self {
+        match generation {
+            Generation::V12 => Self::generation_12(),
+            Generation::V14 => Self::generation_14(),
+        }
+    }
+
     /// The limits of generation 12.
     pub fn generation_12() -> Self {
         Self {
