@@ -99,18 +99,16 @@ impl Prompt<'_> {
         if word.is_empty() {
             return Ok(Next::GoOn);
         }
-        match commands::find(word) {
-            Some(command) => match (command.run)(self, rest)? {
-                Ok(next) => Ok(next),
-                Err(why) => {
-                    self.say(&why)?;
-                    Ok(Next::GoOn)
-                }
-            },
-            None => {
-                self.say(&format!(
-                    "there is no command `{word}`: `help` lists them; `say {line}` answers a wait"
-                ))?;
+        let Some(command) = commands::find(word) else {
+            self.say(&format!(
+                "there is no command `{word}`: `help` lists them; `say {line}` answers a wait"
+            ))?;
+            return Ok(Next::GoOn);
+        };
+        match (command.run)(self, rest)? {
+            Ok(next) => Ok(next),
+            Err(why) => {
+                self.say(&why)?;
                 Ok(Next::GoOn)
             }
         }

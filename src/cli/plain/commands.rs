@@ -249,32 +249,29 @@ impl Prompt<'_> {
 
     /// Does a command and prints the moments it came through.
     fn go(&mut self, command: Ask) -> Outcome {
-        let is_forward = matches!(
-            command,
-            Ask::Forward(_) | Ask::Answer(_) | Ask::Reply(..) | Ask::Edit(..)
-        );
+        let is_forward = matches!(command, Ask::Forward(_) | Ask::Answer(_) | Ask::Reply(..));
         let changes = match self.ask(command)? {
             Ok(changes) => changes,
             Err(why) => return Ok(Err(why)),
         };
-        if let Some(branch) = changes
-            .new_branch
-            .and_then(|id| self.debugger.timeline().branch(id))
-        {
-            let words = format!("new branch {}: {}", branch.id.index(), branch.name);
-            self.say(&words)?;
-        }
         let timeline = self.debugger.timeline();
-        let path = timeline
-            .back_from(changes.to)
-            .take_while(|moment| moment.id != changes.from);
+        let branch = changes.new_branch.and_then(|id| timeline.branch(id));
+        let branch =
+            branch.map(|branch| format!("new branch {}: {}", branch.id.index(), branch.name));
+        let path = timeline.back_from(changes.to);
+        let path = path.take_while(|moment| moment.id != changes.from);
         let mut passed: Vec<MomentId> = path.map(|moment| moment.id).collect();
         passed.reverse();
-        // Going back, or over to another branch, only the place that was reached is worth telling.
-        if !is_forward || changes.from > changes.to {
-            passed = vec![changes.to];
+        // Going back, or over to another branch, only what is new or was reached is worth telling.
+        let told = match (is_forward, changes.created.is_empty()) {
+            (true, _) => passed,
+            (false, false) => changes.created,
+            (false, true) => vec![changes.to],
+        };
+        if let Some(words) = branch {
+            self.say(&words)?;
         }
-        self.print_done(&passed)?;
+        self.print_done(&told)?;
         Ok(Ok(Next::GoOn))
     }
 

@@ -19,13 +19,10 @@ pub fn replies_offered(debugger: &Debugger) -> Vec<String> {
 /// The quick replies as the end of a line; empty if there are none.
 pub fn quick_replies(debugger: &Debugger) -> String {
     let replies = replies_offered(debugger).into_iter().enumerate();
-    replies
+    let shown: Vec<String> = replies
         .map(|(index, text)| format!("  {}:[{text}]", index + 1))
-        .collect()
-}
-
-fn done() -> Outcome {
-    Ok(Ok(Next::GoOn))
+        .collect();
+    shown.concat()
 }
 
 fn lines(prompt: &mut Prompt<'_>, lines: Vec<String>, none: &str) -> Outcome {
@@ -35,7 +32,7 @@ fn lines(prompt: &mut Prompt<'_>, lines: Vec<String>, none: &str) -> Outcome {
     for line in lines {
         prompt.say(&line)?;
     }
-    done()
+    Ok(Ok(Next::GoOn))
 }
 
 /// All commands.
@@ -104,7 +101,7 @@ pub fn value(prompt: &mut Prompt<'_>, expression: &str) -> Outcome {
     }
     let value = prompt.debugger.evaluate(expression.trim());
     prompt.say(&format!("{value}  ({})", value.type_name))?;
-    done()
+    Ok(Ok(Next::GoOn))
 }
 
 /// Where the session is.
@@ -167,15 +164,8 @@ pub fn conversation(prompt: &mut Prompt<'_>, _: &str) -> Outcome {
                 Side::Contact => "contact",
                 Side::Remark => "-",
             };
-            let attachments = bubble
-                .attachments
-                .iter()
-                .map(|attachment| format!("  [{attachment}]"));
-            format!(
-                "{who:>8}  {}{}",
-                bubble.text,
-                attachments.collect::<String>()
-            )
+            let attachments = bubble.attachments.join("  ");
+            format!("{who:>8}  {}  {attachments}", bubble.text)
         })
         .collect();
     lines(prompt, told, "nothing was said yet")
@@ -222,5 +212,5 @@ pub fn differences(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
 pub fn session(prompt: &mut Prompt<'_>, _: &str) -> Outcome {
     let json = session_json(&prompt.debugger.state().session);
     prompt.say(&json)?;
-    done()
+    Ok(Ok(Next::GoOn))
 }
