@@ -39,10 +39,7 @@ fn every_case_has_its_outcome() {
     pool::run(jobs, Data::open(folder), |job, verdict| {
         if !verdict.passed {
             let found = differences(&verdict.expected, &verdict.actual);
-            failing.push(format!(
-                "{} {}: {found:?}",
-                job.family.name, job.case.id
-            ));
+            failing.push(format!("{} {}: {found:?}", job.family.name, job.case.id));
         }
     });
     assert!(failing.is_empty(), "{}", failing.join("\n"));

@@ -117,8 +117,10 @@ impl Printer<'_> {
     fn end(&mut self, debugger: &Debugger, exit: Exit, unused: usize) -> anyhow::Result<Exit> {
         self.out.flush()?;
         eprintln!("{}", visible(&debugger.stop().to_string()));
-        if unused > 0 {
-            eprintln!("{unused} of the inputs were not asked for");
+        match unused {
+            0 => {}
+            1 => eprintln!("1 input was not asked for"),
+            more => eprintln!("{more} inputs were not asked for"),
         }
         Ok(exit)
     }

@@ -25,7 +25,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value as Json};
 
 use crate::engine::effect::{
@@ -57,13 +58,25 @@ pub struct Mocks {
 }
 
 /// One answer, or several in order.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answers {
     /// In order, the last one again and again.
     Several(Vec<HttpMock>),
     /// Always this one.
     One(HttpMock),
+}
+
+// By hand, so that the error is that of the answer and not that neither variant fits.
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
+        let answers = if json.is_array() {
+            serde_json::from_value(json).map(Self::Several)
+        } else {
+            serde_json::from_value(json).map(Self::One)
+        };
+        answers.map_err(D::Error::custom)
+    }
 }
 
 /// An answer of a server.
