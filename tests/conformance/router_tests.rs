@@ -89,7 +89,7 @@ pub fn outcome_json(dialect: &Dialect, outcome: &Outcome, map: &'static str) -> 
     }
     let text = dialect
         .to_text(matched)
-        .map_or_else(|error| error.shared_text(), |text| text);
+        .unwrap_or_else(|error| error.shared_text());
     let mut json = json!({
         "match": true,
         "type": type_name(matched, map),

@@ -42,7 +42,10 @@ pub fn run(case: &Case, _data: &Data) -> Value {
     let escaping = match case.text("mode") {
         "value" => {
             let evaluated = scene.value(template);
-            let warnings: Vec<&str> = evaluated.warnings().map(|text| text.as_str()).collect();
+            let warnings: Vec<&str> = evaluated
+                .warnings()
+                .map(smol_str::SmolStr::as_str)
+                .collect();
             return outcome(dialect, &evaluated.value, evaluated.error_text(), &warnings);
         }
         "url" => Escaping::Url,
@@ -52,7 +55,10 @@ pub fn run(case: &Case, _data: &Data) -> Value {
     let evaluated = scene.text(template, escaping);
     let mut shown = JsonMap::new();
     shown.insert("text".into(), evaluated.text.clone().into());
-    let warnings: Vec<&str> = evaluated.warnings().map(|text| text.as_str()).collect();
+    let warnings: Vec<&str> = evaluated
+        .warnings()
+        .map(smol_str::SmolStr::as_str)
+        .collect();
     add_notes(&mut shown, evaluated.error_text(), &warnings);
     shown.into()
 }

@@ -35,7 +35,7 @@ pub fn run(case: &Case, data: &Data) -> Value {
     json!({
         "text": evaluated.text,
         "errors": evaluated.errors().map(error_json).collect::<Vec<_>>(),
-        "warnings": evaluated.warnings().map(|text| text.as_str()).collect::<Vec<_>>(),
+        "warnings": evaluated.warnings().map(smol_str::SmolStr::as_str).collect::<Vec<_>>(),
     })
 }
 
@@ -66,7 +66,10 @@ fn value_outcome(scene: &Scene, evaluated: &EvaluatedValue) -> Value {
     if !errors.is_empty() {
         outcome["errors"] = errors.into();
     }
-    let warnings: Vec<&str> = evaluated.warnings().map(|text| text.as_str()).collect();
+    let warnings: Vec<&str> = evaluated
+        .warnings()
+        .map(smol_str::SmolStr::as_str)
+        .collect();
     if !warnings.is_empty() {
         outcome["warnings"] = warnings.into();
     }
