@@ -40,7 +40,7 @@ pub mod references;
 pub mod restore;
 pub mod results;
 mod resumes;
-mod routers;
+pub mod routers;
 pub mod semantics;
 mod sources;
 pub mod state;

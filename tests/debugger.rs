@@ -19,10 +19,14 @@ use flowdbg::debugger::stop::Stop;
 use flowdbg::debugger::{Debugger, EffectPolicy, Settings};
 use flowdbg::engine::effect::Reply;
 use flowdbg::engine::input::Answer;
+use flowdbg::tui::facts::action::CaseMark;
+use flowdbg::tui::facts::routes::came_by;
 use flowdbg::wire::v14::write_event::event_json;
 use flowdbg::wire::v14::write_session::session_json;
 
-use scene::{ask_colour, endless, parent_and_child, say, start, start_with, webhook};
+use scene::{
+    ask_colour, ask_for_a_date, endless, parent_and_child, say, start, start_with, webhook,
+};
 
 /// Does a command that is expected to be done, and gives the reason for the stop in words.
 fn does(debugger: &mut Debugger, command: Command) -> String {
@@ -451,4 +455,29 @@ fn fingerprint(debugger: &Debugger) -> String {
         session_json(&debugger.state().session),
         debugger.state().position.next
     )
+}
+
+#[test]
+fn every_case_says_what_it_makes_of_the_operand() {
+    let mut debugger = start(ask_for_a_date());
+    does(&mut debugger, Command::Forward(Reach::Stop));
+    does(&mut debugger, Command::Answer(say("2030-01-02")));
+    does(&mut debugger, Command::Forward(Reach::MicroStep));
+    let route = came_by(&debugger).unwrap();
+    assert_eq!(
+        route.operand,
+        Some(("@input.text".to_string(), "\"2030-01-02\"".to_string()))
+    );
+    let marks: Vec<CaseMark> = route.cases.iter().map(|(mark, _)| *mark).collect();
+    assert_eq!(
+        marks,
+        [
+            CaseMark::Taken,
+            CaseMark::WouldMatch,
+            CaseMark::No,
+            CaseMark::Default
+        ],
+        "{:?}",
+        route.cases
+    );
 }

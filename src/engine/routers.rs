@@ -3,7 +3,7 @@
 mod first;
 mod random;
 mod random_once;
-pub(super) mod switch;
+pub mod switch;
 
 use std::sync::Arc;
 

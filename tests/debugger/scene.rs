@@ -96,6 +96,18 @@ pub fn ask_colour() -> Value {
     )])
 }
 
+/// One question whose answer is tested for a date, and then for a word.
+pub fn ask_for_a_date() -> Value {
+    let mut question = question(1, "When", Some(2));
+    let case = |number, test: &str, arguments: Value| json!({"uuid": uuid("c5", number), "type": test, "arguments": arguments, "category_uuid": uuid("ca", 1)});
+    question["router"]["cases"] = json!([
+        case(1, "has_date_gt", json!(["@(today())"])),
+        case(2, "has_date", json!([])),
+        case(3, "has_any_word", json!(["@contact.name never"])),
+    ]);
+    json!([flow(1, "When", vec![question, node(2, vec![], None)])])
+}
+
 /// The second node of [`ask_colour`].
 pub fn node_of_thanks() -> NodeUuid {
     uuid("0d", 2).into()

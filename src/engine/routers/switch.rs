@@ -7,7 +7,7 @@ use crate::engine::localization;
 use crate::engine::semantics::{ContextRule, TestErrorRule};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
-use crate::excellent::{Outcome, Template, Value};
+use crate::excellent::{Error, Outcome, Template, Value};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::flow::{Case, SwitchRouter};
@@ -51,6 +51,35 @@ pub(super) fn choose(
         operand: operand_text,
         extra: None,
     }))
+}
+
+/// What every case of a switch says to the operand, whether an earlier one matched or not. The state stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Weighed {
+    /// The operand as text; the text of the error if it is one.
+    pub operand: String,
+    /// What each case says: whether it matches, or why its test failed. In the order of the cases.
+    pub verdicts: Vec<Result<bool, String>>,
+}
+
+/// Asks all cases of the switch of the node that a run stands at.
+pub fn weigh(state: &State, assets: &Assets, run: usize, router: &SwitchRouter) -> Option<Weighed> {
+    let place = super::place_of(state, run).ok()?;
+    let (operand, _) = state.clone().evaluate_value(assets, run, &router.operand);
+    let verdicts = router.cases.iter().map(|case| {
+        // Each case is asked of a state of its own, so that what one logs is not taken for what another says.
+        let mut asked = state.clone();
+        match test(&mut asked, assets, &place, case, &operand)? {
+            Ok(outcome) => Ok(outcome.matched.is_some()),
+            Err(error) => Err(error.text().to_owned()),
+        }
+    });
+    let verdicts = verdicts.collect();
+    let operand = match &operand {
+        Value::Error(error) => error.text().to_owned(),
+        operand => state.text_of(operand).to_string(),
+    };
+    Some(Weighed { operand, verdicts })
 }
 
 fn evaluate(
@@ -99,6 +128,28 @@ fn ask(
     case: &Case,
     operand: &Value,
 ) -> Result<Option<Outcome>, String> {
+    match test(state, assets, place, case, operand)? {
+        Ok(outcome) => Ok(Some(outcome)),
+        Err(error) => match state.semantics.test_errors {
+            TestErrorRule::Abort => Err(error.text().to_owned()),
+            TestErrorRule::Log => {
+                let name = to_lower(&case.test);
+                let text = format!("Error calling test {name}(...): {}", error.text());
+                state.log(assets, place.run, EventKind::error(text))?;
+                Ok(None)
+            }
+        },
+    }
+}
+
+/// Calls the test of a case. The outer error is why the case can't be asked at all.
+fn test(
+    state: &mut State,
+    assets: &Assets,
+    place: &RoutingPlace,
+    case: &Case,
+    operand: &Value,
+) -> Result<Result<Outcome, Error>, String> {
     let name = to_lower(&case.test);
     if !state.has_test(&name) {
         return Err(format!("Unknown test '{}', taking no exit", case.test));
@@ -110,17 +161,7 @@ fn ask(
     for template in localized_arguments(state, place, case)? {
         arguments.push(evaluate(state, assets, place.run, template)?);
     }
-    match state.call_test(assets, place.run, &name, &arguments) {
-        Ok(outcome) => Ok(Some(outcome)),
-        Err(error) => match state.semantics.test_errors {
-            TestErrorRule::Abort => Err(error.text().to_owned()),
-            TestErrorRule::Log => {
-                let text = format!("Error calling test {name}(...): {}", error.text());
-                state.log(assets, place.run, EventKind::error(text))?;
-                Ok(None)
-            }
-        },
-    }
+    Ok(state.call_test(assets, place.run, &name, &arguments))
 }
 
 /// The arguments of a case in the language of the contact; the native ones if a translation has another number of them.

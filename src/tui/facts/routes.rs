@@ -3,12 +3,10 @@
 use super::action::{CaseMark, RouteFacts};
 use super::clean;
 use crate::debugger::Debugger;
-use crate::debugger::inspect;
 use crate::debugger::moment::Moment;
 use crate::engine::advance::MicroStep;
+use crate::engine::routers::switch::weigh;
 use crate::engine::state::State;
-use crate::excellent::Template;
-use crate::excellent::template::{Escaping, Part};
 use crate::model::assets::Assets;
 use crate::model::flow::{Case, Router, RouterKind, SwitchRouter};
 use crate::model::uuids::ExitUuid;
@@ -16,6 +14,8 @@ use crate::tui::text;
 
 /// How far back the last router is looked for.
 const MAX_MOMENTS: usize = 2_000;
+/// How many cases are told of.
+const MAX_CASES: usize = 40;
 
 /// The last choice of a router in the current run, if one was made.
 pub fn came_by(debugger: &Debugger) -> Option<RouteFacts> {
@@ -65,7 +65,7 @@ fn switch_facts(
     exit: Option<&ExitUuid>,
     category: String,
 ) -> RouteFacts {
-    let operand = evaluated(state, assets, &switch.operand);
+    let weighed = weigh(state, assets, state.position.run, switch).unwrap_or_default();
     let leads = |case: &Case| {
         router
             .category(&case.category)
@@ -73,13 +73,12 @@ fn switch_facts(
     };
     let mut is_decided = false;
     let mut cases = Vec::new();
-    for case in switch.cases.iter().take(40) {
-        let outcome = inspect::evaluate(state, assets, &call(state, assets, switch, case));
-        let mark = match (outcome.truthy, outcome.error.is_some()) {
-            (_, true) => CaseMark::Failed,
-            (true, _) if !is_decided && leads(case) == exit => CaseMark::Taken,
-            (true, _) => CaseMark::WouldMatch,
-            (false, _) => CaseMark::No,
+    for (case, verdict) in switch.cases.iter().zip(&weighed.verdicts).take(MAX_CASES) {
+        let mark = match verdict {
+            Err(_) => CaseMark::Failed,
+            Ok(true) if !is_decided && leads(case) == exit => CaseMark::Taken,
+            Ok(true) => CaseMark::WouldMatch,
+            Ok(false) => CaseMark::No,
         };
         is_decided |= mark == CaseMark::Taken;
         let to = router
@@ -89,7 +88,10 @@ fn switch_facts(
         let more = match mark {
             CaseMark::No => " says no".to_owned(),
             CaseMark::WouldMatch => format!(" would match too → {to}"),
-            CaseMark::Failed => format!(": {}", clean(&outcome.error.unwrap_or_default())),
+            CaseMark::Failed => {
+                let why = verdict.as_ref().err().map(String::as_str);
+                format!(": {}", clean(why.unwrap_or_default()))
+            }
             CaseMark::Taken | CaseMark::Default => format!(" → {to}"),
         };
         cases.push((mark, format!("{}{more}", case_words(case))));
@@ -111,7 +113,7 @@ fn switch_facts(
         category,
         operand: Some((
             shown(switch.operand.source()),
-            format!("\"{}\"", shown(&operand)),
+            format!("\"{}\"", shown(&weighed.operand)),
         )),
         cases,
     }
@@ -124,32 +126,4 @@ fn case_words(case: &Case) -> String {
         .map(|argument| format!("\"{}\"", clean(&text::one_line(argument.source()))))
         .collect();
     clean(&format!("{}({})", case.test, arguments.join(", ")))
-}
-
-fn evaluated(state: &State, assets: &Assets, template: &Template) -> String {
-    state.with_run_setting(assets, state.position.run, |setting| {
-        template.evaluate_text(setting, Escaping::None).text
-    })
-}
-
-/// The case as a call in the expression language.
-fn call(state: &State, assets: &Assets, switch: &SwitchRouter, case: &Case) -> String {
-    let operand = (!case.omit_operand).then(|| argument(state, assets, &switch.operand));
-    let arguments = case
-        .arguments
-        .iter()
-        .map(|template| argument(state, assets, template));
-    let all: Vec<String> = operand.into_iter().chain(arguments).collect();
-    format!("{}({})", case.test, all.join(", "))
-}
-
-/// A template as an argument: its expression where it is nothing else, otherwise the text it gives.
-fn argument(state: &State, assets: &Assets, template: &Template) -> String {
-    if let [Part::Expression(expression)] = template.parts()
-        && expression.program.is_ok()
-    {
-        return expression.source.to_string();
-    }
-    let text = evaluated(state, assets, template);
-    serde_json::to_string(&text).unwrap_or_default()
 }
