@@ -12,7 +12,7 @@ use super::evaluation::{Evaluation, Trace};
 use super::host::Setting;
 use super::template::{Escaping, Evaluated, Expression, Template};
 use super::tree::{Kind, Name, NodeId, Program};
-use super::value::Value;
+use super::value::{Text, Value};
 
 /// The explanation of a template.
 #[derive(Clone, Debug)]
@@ -32,8 +32,6 @@ pub struct Step {
     pub depth: usize,
     /// Where it stands in the template, in bytes.
     pub span: Range<usize>,
-    /// As written.
-    pub source: String,
     /// What it is.
     pub kind: StepKind,
     /// The values it had: one, several within a lambda that was called more than once, none if it was never reached. A
@@ -54,13 +52,20 @@ pub enum StepKind {
     Operator(&'static str),
     /// A call of a function; its arguments are the parts it is made of.
     Call {
-        /// The function's name, or the expression that gave the function.
-        function: String,
+        /// The function's name; None where an expression gave the function: that is the first part then.
+        function: Option<Text>,
     },
     /// An anonymous function.
     Lambda,
     /// Something that cannot be parsed.
     Broken,
+}
+
+impl Step {
+    /// The part as written, in the template that was explained.
+    pub fn source<'t>(&self, template: &'t Template) -> &'t str {
+        template.source().get(self.span.clone()).unwrap_or_default()
+    }
 }
 
 /// Most parts that an explanation lists.
@@ -89,7 +94,6 @@ fn explain_expression(
             parent: None,
             depth: 0,
             span: expression.span.clone(),
-            source: expression.source.to_string(),
             kind: StepKind::Broken,
             values: vec![Error::new(error.text()).into()],
         }),
@@ -131,17 +135,11 @@ impl Listing<'_> {
                 waiting.push((inner, parent, depth));
                 continue;
             }
-            let offset = self.expression.offset;
-            let source = self
-                .expression
-                .source
-                .get(node.span.start + offset..node.span.end + offset);
-            let start = self.expression.span.start + offset;
+            let start = self.expression.span.start + self.expression.offset;
             steps.push(Step {
                 parent,
                 depth,
                 span: start + node.span.start..start + node.span.end,
-                source: source.unwrap_or_default().to_string(),
                 kind: self.kind(&node.kind),
                 values: self.values.remove(&id).unwrap_or_default(),
             });
@@ -165,12 +163,24 @@ impl Listing<'_> {
             Kind::Binary(operator, ..) => StepKind::Operator(operator.symbol()),
             Kind::Property(..) | Kind::Path(..) | Kind::Index(..) => StepKind::Lookup,
             Kind::Call(callee, _) => StepKind::Call {
-                function: self.program.canonical(*callee),
+                function: self.named_function(*callee),
             },
             Kind::NamedCall(name, _) => StepKind::Call {
-                function: name.lowered.to_string(),
+                function: Some(name.lowered.clone()),
             },
             Kind::Lambda(..) => StepKind::Lambda,
+        }
+    }
+
+    /// The name of the function that a callee is.
+    fn named_function(&self, callee: NodeId) -> Option<Text> {
+        match &self.program.node(callee)?.kind {
+            Kind::Name(Name {
+                function: Some(_),
+                lowered,
+                ..
+            }) => Some(lowered.clone()),
+            _ => None,
         }
     }
 
@@ -187,14 +197,7 @@ impl Listing<'_> {
             Kind::Binary(_, left, right) | Kind::Index(left, right) => vec![*left, *right],
             Kind::NamedCall(_, arguments) => arguments.to_vec(),
             Kind::Call(callee, arguments) => {
-                let named = matches!(
-                    self.program.node(*callee).map(|node| &node.kind),
-                    Some(Kind::Name(Name {
-                        function: Some(_),
-                        ..
-                    }))
-                );
-                let callee = (!named).then_some(*callee);
+                let callee = self.named_function(*callee).is_none().then_some(*callee);
                 callee
                     .into_iter()
                     .chain(arguments.iter().copied())
@@ -212,7 +215,7 @@ mod tests {
     use super::super::object::Map;
     use super::*;
 
-    fn steps(template: &str, dialect: &'static super::super::Dialect) -> Vec<String> {
+    fn explained(template: &Template) -> Explanation {
         let mut context = Map::new();
         context.insert("age", 23);
         let (environment, host) = (
@@ -222,8 +225,12 @@ mod tests {
                 random: 0.5,
             },
         );
+        explain(template, &Setting::new(&context, &environment, &host))
+    }
+
+    fn steps(template: &str, dialect: &'static super::super::Dialect) -> Vec<String> {
         let template = Template::parse_with(template, dialect, &|name| name == "age");
-        explain(&template, &Setting::new(&context, &environment, &host))
+        explained(&template)
             .steps
             .iter()
             .map(|step| {
@@ -239,7 +246,7 @@ mod tests {
                 format!(
                     "{}{} = {}",
                     " ".repeat(step.depth),
-                    step.source,
+                    step.source(&template),
                     values.join(" ")
                 )
             })
@@ -278,6 +285,13 @@ mod tests {
             steps.contains(&"  x * age = 23 46".to_string()),
             "{steps:?}"
         );
+    }
+
+    #[test]
+    fn a_long_sum_is_explained_without_copies_of_its_parts() {
+        let sum = format!("@(1{})", " + 1".repeat(50_000));
+        let template = Template::parse(&sum, &GENERATION_14);
+        assert_eq!(explained(&template).steps.len(), MAX_STEPS);
     }
 
     #[test]
