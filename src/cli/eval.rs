@@ -119,7 +119,10 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
             })).collect::<Vec<_>>(),
         });
         return Ok(Output {
-            out: format!("{:#}\n", with_steps(json, arguments, &template, &explanation)),
+            out: format!(
+                "{:#}\n",
+                with_steps(json, arguments, &template, &explanation)
+            ),
             notes: String::new(),
             failed,
         });
