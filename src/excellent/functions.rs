@@ -26,6 +26,7 @@ use super::function::Arity::{AtLeast, Between, Exactly, Own};
 use super::function::FunctionSpec;
 
 pub(super) use arguments::Arguments;
+pub(super) use dates::is_unit;
 pub(super) use text::counted_length;
 
 /// Functions of generation 12.
