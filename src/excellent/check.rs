@@ -12,8 +12,7 @@ use super::template::{Expression, Problem, Template};
 use super::tree::{Kind, Name, NodeId, Program};
 use super::value::Value;
 
-/// Checks a template: syntax, names, functions, numbers of arguments, and literal layouts, patterns, units
-/// and zones. `knows`
+/// Checks a template: syntax, names, functions, numbers of arguments, and literal layouts, patterns, units and zones. `knows`
 /// says which top-level names, in lower case, the context has.
 pub fn check(template: &Template, knows: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let mut problems = template.problems();
