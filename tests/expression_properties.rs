@@ -185,6 +185,7 @@ proptest! {
             let whole = explanation.steps[0].values.last().unwrap();
             let shown = |value: &Value| GENERATION_14.to_text(value).map_err(|error| error.text().to_string());
             assert_eq!(shown(whole), shown(&value));
+            assert_eq!(shown(&explanation.value), shown(&value));
             for step in &explanation.steps {
                 if let Some(parent) = step.parent {
                     let around = &explanation.steps[parent];

@@ -101,12 +101,12 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
     let explanation = explain(&template, &setting);
     let failed = explanation.evaluated.errors().next().is_some();
     if arguments.json {
-        let value = template.evaluate_value(&setting).value;
+        let value = &explanation.value;
         let problems = check(&template, &knows);
         let json = json!({
             "text": explanation.evaluated.text,
             "type": value.type_name(),
-            "value": json_of(dialect, &value),
+            "value": json_of(dialect, value),
             "errors": explanation.evaluated.errors().map(|error| json!({
                 "expression": error.expression.as_str(),
                 "text": error.error.text(),

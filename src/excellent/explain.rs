@@ -7,10 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::error::Error;
 use super::evaluation::{Evaluation, Trace};
 use super::host::Setting;
-use super::template::{Escaping, Evaluated, Expression, Template};
+use super::template::{Evaluated, Expression, Note, Template};
 use super::tree::{Kind, Name, NodeId, Program};
 use super::value::{Text, Value};
 
@@ -19,6 +18,8 @@ use super::value::{Text, Value};
 pub struct Explanation {
     /// What the template gives as text, with its errors and warnings.
     pub evaluated: Evaluated,
+    /// What it gives as a value, as operands of routers are evaluated.
+    pub value: Value,
     /// The parts of its expressions, each before the parts it is made of.
     pub steps: Vec<Step>,
 }
@@ -71,47 +72,73 @@ impl Step {
 /// Most parts that an explanation lists.
 const MAX_STEPS: usize = 10_000;
 
-/// Explains a template.
+/// Explains a template. It is evaluated once: clock and chance are those of the result that is shown.
 pub fn explain(template: &Template, setting: &Setting<'_>) -> Explanation {
     let mut steps = Vec::new();
-    for expression in template.expressions() {
-        explain_expression(template, expression, setting, &mut steps);
-    }
+    let mut last = Value::Null;
+    let evaluated = template.evaluate_text_by(|expression, notes| {
+        let (value, warnings) = explain_expression(template, expression, setting, &mut steps);
+        notes.extend(warnings.into_iter().map(Note::Warning));
+        last = value.clone();
+        value
+    });
+    let value = if template.is_single_expression() {
+        last
+    } else {
+        without_margins(template.source(), &evaluated.text).into()
+    };
     Explanation {
-        evaluated: template.evaluate_text(setting, Escaping::None),
+        evaluated,
+        value,
         steps,
     }
 }
 
+/// The text of a template without the white space that stands around the template itself.
+fn without_margins<'t>(source: &str, text: &'t str) -> &'t str {
+    let leading = source.len() - source.trim_start().len();
+    let trailing = source.len() - source.trim_end().len();
+    let text = text.get(leading..).unwrap_or_default();
+    text.get(..text.len().saturating_sub(trailing))
+        .unwrap_or_default()
+}
+
+/// Lists the parts of an expression; its value and warnings.
 fn explain_expression(
     template: &Template,
     expression: &Expression,
     setting: &Setting<'_>,
     steps: &mut Vec<Step>,
-) {
-    match &expression.program {
-        Err(error) => steps.push(Step {
-            parent: None,
-            depth: 0,
-            span: expression.span.clone(),
-            kind: StepKind::Broken,
-            values: vec![Error::new(error.text()).into()],
-        }),
-        Ok(program) => {
-            let trace = RefCell::new(Trace::default());
-            Evaluation::traced(*setting, template.dialect(), &trace).evaluate(program);
-            let mut values: HashMap<NodeId, Vec<Value>> = HashMap::new();
-            for (id, value) in trace.into_inner().values {
-                values.entry(id).or_default().push(value);
-            }
-            Listing {
-                program,
-                expression,
-                values,
-            }
-            .list(steps);
+) -> (Value, Vec<Text>) {
+    let program = match &expression.program {
+        Ok(program) => program,
+        Err(error) => {
+            let value = Value::error(error.text());
+            steps.push(Step {
+                parent: None,
+                depth: 0,
+                span: expression.span.clone(),
+                kind: StepKind::Broken,
+                values: vec![value.clone()],
+            });
+            return (value, Vec::new());
         }
+    };
+    let trace = RefCell::new(Trace::default());
+    let evaluation = Evaluation::traced(*setting, template.dialect(), &trace);
+    let value = evaluation.evaluate(program);
+    let warnings = evaluation.take_warnings();
+    let mut values: HashMap<NodeId, Vec<Value>> = HashMap::new();
+    for (id, value) in trace.take().values {
+        values.entry(id).or_default().push(value);
     }
+    Listing {
+        program,
+        expression,
+        values,
+    }
+    .list(steps);
+    (value, warnings)
 }
 
 struct Listing<'a> {
@@ -292,6 +319,17 @@ mod tests {
         let sum = format!("@(1{})", " + 1".repeat(50_000));
         let template = Template::parse(&sum, &GENERATION_14);
         assert_eq!(explained(&template).steps.len(), MAX_STEPS);
+    }
+
+    #[test]
+    fn values_are_those_of_the_text() {
+        let template = |source| Template::parse_with(source, &GENERATION_14, &|name| name == "age");
+        let single = explained(&template(" @(age + 1)\n"));
+        assert!(matches!(&single.value, Value::Number(number) if *number == 24.into()));
+        assert_eq!(single.evaluated.text, " 24\n");
+        let several = explained(&template(" @age @(1/0) "));
+        assert_eq!(several.evaluated.errors().count(), 1);
+        assert!(matches!(&several.value, Value::Text(text) if text == "23 "));
     }
 
     #[test]
