@@ -101,12 +101,12 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
     let explanation = explain(&template, &setting);
     let failed = explanation.evaluated.errors().next().is_some();
     if arguments.json {
-        let value = template.evaluate_value(&setting).value;
+        let value = &explanation.value;
         let problems = check(&template, &knows);
         let json = json!({
             "text": explanation.evaluated.text,
             "type": value.type_name(),
-            "value": json_of(dialect, &value),
+            "value": json_of(dialect, value),
             "errors": explanation.evaluated.errors().map(|error| json!({
                 "expression": error.expression.as_str(),
                 "text": error.error.text(),
@@ -119,7 +119,10 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
             })).collect::<Vec<_>>(),
         });
         return Ok(Output {
-            out: format!("{:#}\n", with_steps(json, arguments, dialect, &explanation)),
+            out: format!(
+                "{:#}\n",
+                with_steps(json, arguments, &template, &explanation)
+            ),
             notes: String::new(),
             failed,
         });
@@ -128,7 +131,7 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
     if arguments.explain {
         for step in &explanation.steps {
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "{}", step_line(dialect, step));
+            let _ = writeln!(out, "{}", step_line(&template, step));
         }
     }
     Ok(Output {
@@ -183,11 +186,11 @@ fn notes_text(explanation: &Explanation) -> String {
 }
 
 /// A part with its value, indented by how deep it is.
-fn step_line(dialect: &Dialect, step: &Step) -> String {
+fn step_line(template: &Template, step: &Step) -> String {
     let values: Vec<String> = step
         .values
         .iter()
-        .map(|value| shown(dialect, value))
+        .map(|value| shown(template.dialect(), value))
         .collect();
     let values = if values.is_empty() {
         "not evaluated".to_string()
@@ -197,9 +200,20 @@ fn step_line(dialect: &Dialect, step: &Step) -> String {
     let indent = "  ".repeat(step.depth + 1);
     format!(
         "{indent}{} = {}",
-        printable(&step.source),
-        printable(&values)
+        printable(&clipped(step.source(template))),
+        printable(&clipped(&values))
     )
+}
+
+/// Most characters of a part or of its values that a line shows.
+const MAX_SHOWN: usize = 500;
+
+/// The first characters of a text that is long.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_string(),
+    }
 }
 
 /// A value as one reads it: JSON for data, the text of an error.
@@ -227,7 +241,7 @@ fn json_of(dialect: &Dialect, value: &Value) -> Json {
 fn with_steps(
     mut json: Json,
     arguments: &EvalArguments,
-    dialect: &Dialect,
+    template: &Template,
     explanation: &Explanation,
 ) -> Json {
     if let (true, Some(members)) = (arguments.explain, json.as_object_mut()) {
@@ -236,13 +250,13 @@ fn with_steps(
                 "parent": step.parent,
                 "start": step.span.start,
                 "end": step.span.end,
-                "source": step.source,
+                "source": clipped(step.source(template)),
                 "kind": kind_name(&step.kind),
                 "function": match &step.kind {
-                    StepKind::Call { function } => Some(function),
+                    StepKind::Call { function } => function.as_deref(),
                     _ => None,
                 },
-                "values": step.values.iter().map(|value| json_of(dialect, value)).collect::<Vec<_>>(),
+                "values": step.values.iter().map(|value| json_of(template.dialect(), value)).collect::<Vec<_>>(),
             })
         });
         members.insert("steps".into(), steps.collect());

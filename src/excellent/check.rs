@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use super::datetime::Zone;
 use super::dialect::{Dialect, Grammar};
 use super::format::layout::{Fields, Kind as LayoutKind};
 use super::format::names::Names;
+use super::functions::is_unit;
 use super::pattern::{Lines, Pattern};
 use super::template::{Expression, Problem, Template};
 use super::tree::{Kind, Name, NodeId, Program};
 use super::value::Value;
 
-/// Checks a template: syntax, names, functions, numbers of arguments, and literal layouts of dates and patterns. `knows`
+/// Checks a template: syntax, names, functions, numbers of arguments, and literal layouts, patterns, units and zones. `knows`
 /// says which top-level names, in lower case, the context has.
 pub fn check(template: &Template, knows: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let mut problems = template.problems();
@@ -105,6 +107,9 @@ impl Checker<'_> {
         let shadowed =
             self.dialect.grammar == Grammar::FunctionValues && (self.knows)(&name.lowered);
         let Some(spec) = name.function.filter(|_| !shadowed) else {
+            if (self.knows)(&name.lowered) {
+                self.report(span, format!("`{}` is not a function", name.written));
+            }
             return;
         };
         if !spec.arity.allows(arguments.len()) {
@@ -114,32 +119,46 @@ impl Checker<'_> {
         if let Some((at, kind)) = layout_argument(spec.name) {
             self.check_layout(spec.name, arguments.get(at), kind);
         }
-        if matches!(spec.name, "regex_match" | "has_pattern")
-            && let Some((source, span)) = self.literal_text(arguments.get(1))
-            && Pattern::new(source.trim(), Lines::Whole).is_none()
+        match spec.name {
+            "regex_match" | "has_pattern" => self.check_text(arguments.get(1), |source| {
+                let pattern = Pattern::new(source.trim(), Lines::Whole);
+                (pattern.is_none()).then(|| format!("`{source}` is not a valid regular expression"))
+            }),
+            "datetime_add" | "datetime_diff" => self.check_text(arguments.get(2), |unit| {
+                (!is_unit(unit)).then(|| format!("`{unit}` is not one of s, m, h, D, W, M, Y"))
+            }),
+            "format_datetime" | "parse_datetime" => {
+                self.check_text(arguments.get(2), |zone| Zone::named(zone).err());
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports what `problem` finds in an argument that is a literal text.
+    fn check_text(
+        &mut self,
+        argument: Option<&NodeId>,
+        problem: impl FnOnce(&str) -> Option<String>,
+    ) {
+        if let Some((text, span)) = self.literal_text(argument)
+            && let Some(problem) = problem(&text)
         {
-            self.report(
-                &span,
-                format!("`{source}` is not a valid regular expression"),
-            );
+            self.report(&span, problem);
         }
     }
 
     fn check_layout(&mut self, function: &str, argument: Option<&NodeId>, kind: LayoutKind) {
-        let Some((layout, span)) = self.literal_text(argument) else {
-            return;
-        };
         let style = self.dialect.layouts;
-        let checked = if function.starts_with("parse_") {
-            style.check(&layout, kind)
-        } else {
-            style
-                .write(&layout, kind, &SOME_MOMENT, Names::english())
-                .map(drop)
-        };
-        if let Err(error) = checked {
-            self.report(&span, error.to_string());
-        }
+        self.check_text(argument, |layout| {
+            let checked = if function.starts_with("parse_") {
+                style.check(layout, kind)
+            } else {
+                style
+                    .write(layout, kind, &SOME_MOMENT, Names::english())
+                    .map(drop)
+            };
+            checked.err().map(|error| error.to_string())
+        });
     }
 
     fn literal_text(&self, id: Option<&NodeId>) -> Option<(String, Range<usize>)> {
@@ -217,6 +236,18 @@ mod tests {
                 &[": syntax error at ", ": syntax error at "],
             ),
             ("@(((x) => x)(1))", &[]),
+            (
+                "@(contact(1))",
+                &["contact(1): `contact` is not a function"],
+            ),
+            (
+                "@(datetime_add(now(), 1, \"d\"))",
+                &["\"d\": `d` is not one of s, m, h, D, W, M, Y"],
+            ),
+            (
+                "@(format_datetime(now(), \"tt\", \"Quito\"))",
+                &["\"Quito\": unknown time zone Quito"],
+            ),
         ] {
             assert_eq!(problems(template, &GENERATION_14), expected, "{template}");
         }

@@ -142,7 +142,8 @@ fn properties_at(
         .and_then(|name| property(dialect, setting.context, name));
     for name in steps {
         value = value.and_then(|value| match &value {
-            Value::Object(object) => property(dialect, &**object, name),
+            Value::Object(object) => property(dialect, &**object, name)
+                .or_else(|| object.items()?.get(name.parse::<usize>().ok()?).cloned()),
             Value::Array(items) => items.get(name.parse::<usize>().ok()?).cloned(),
             _ => None,
         });

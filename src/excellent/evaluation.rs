@@ -25,10 +25,16 @@ pub struct Evaluation<'a> {
     setting: Setting<'a>,
     dialect: &'static Dialect,
     budget: Cell<i64>,
+    effort: Cell<usize>,
     depth: Cell<usize>,
     warnings: RefCell<Vec<Text>>,
     trace: Option<&'a RefCell<Trace>>,
 }
+
+/// Most bytes that one expression may look at, or make arrays of. The budget charges an array no more than a number, and
+/// nothing for looking: without this bound an expression could look at a long text millions of times, or fill the memory with
+/// arrays. No flow comes near it.
+const MAX_EFFORT: usize = 1 << 28;
 
 /// Conversions of arguments. Each passes an error value on, and refuses with the dialect's own text.
 impl<'a> Evaluation<'a> {
@@ -39,6 +45,7 @@ impl<'a> Evaluation<'a> {
             setting,
             dialect,
             budget: Cell::new(i64::try_from(budget).unwrap_or(i64::MAX)),
+            effort: Cell::new(0),
             depth: Cell::new(0),
             warnings: RefCell::default(),
             trace: None,
@@ -84,16 +91,24 @@ impl<'a> Evaluation<'a> {
 
     /// As text.
     pub fn text(&self, value: &Value) -> Result<Text, Error> {
-        self.dialect.to_text(value)
+        let text = self.dialect.to_text(value)?;
+        self.exert(text.len())?;
+        Ok(text)
     }
 
     /// As a number.
     pub fn number(&self, value: &Value) -> Result<Number, Error> {
+        if let Value::Text(text) = value {
+            self.exert(text.len())?;
+        }
         self.dialect.to_number(value)
     }
 
     /// As a whole number of 32 bits.
     pub fn integer(&self, value: &Value) -> Result<i32, Error> {
+        if let Value::Text(text) = value {
+            self.exert(text.len())?;
+        }
         self.dialect.to_integer(value)
     }
 
@@ -104,7 +119,9 @@ impl<'a> Evaluation<'a> {
 
     /// As JSON text.
     pub fn json(&self, value: &Value) -> Result<String, Error> {
-        self.dialect.to_json(value)
+        let json = self.dialect.to_json(value)?;
+        self.exert(json.len())?;
+        Ok(json)
     }
 
     /// As a datetime; a text without a time of day means midnight.
@@ -120,9 +137,11 @@ impl<'a> Evaluation<'a> {
             Value::DateTime(datetime) => Ok(datetime),
             Value::Date(date) => Ok(DateTime::from_local(date, Time::MIDNIGHT, zone.clone())),
             Value::Error(error) => Err(error),
-            Value::Text(text) => self
-                .parse_datetime(&text, fill)
-                .map_err(|_| self.dialect.refusal(value, "a datetime")),
+            Value::Text(text) => {
+                self.exert(text.len())?;
+                self.parse_datetime(&text, fill)
+                    .map_err(|_| self.dialect.refusal(value, "a datetime"))
+            }
             _ => Err(self.dialect.refusal(value, "a datetime")),
         }
     }
@@ -148,9 +167,11 @@ impl<'a> Evaluation<'a> {
             Value::Date(date) => Ok(date),
             Value::DateTime(datetime) => Ok(datetime.in_zone(&self.environment().timezone).date()),
             Value::Error(error) => Err(error),
-            Value::Text(text) => self
-                .with_reader(|reader| reader.date(&text))
-                .ok_or_else(|| self.dialect.refusal(value, "a date")),
+            Value::Text(text) => {
+                self.exert(text.len())?;
+                self.with_reader(|reader| reader.date(&text))
+                    .ok_or_else(|| self.dialect.refusal(value, "a date"))
+            }
             _ => Err(self.dialect.refusal(value, "a date")),
         }
     }
@@ -162,7 +183,10 @@ impl<'a> Evaluation<'a> {
             Value::Time(time) => Some(time),
             Value::DateTime(datetime) => Some(datetime.time()),
             Value::Error(error) => return Err(error),
-            Value::Text(text) => find_time(&text),
+            Value::Text(text) => {
+                self.exert(text.len())?;
+                find_time(&text)
+            }
             Value::Number(number) => match number.to_i64() {
                 Some(24) => Some(Time::MIDNIGHT),
                 Some(hour @ 0..=23) => u8::try_from(hour).ok().map(|hour| Time::new(hour, 0, 0, 0)),
@@ -176,7 +200,10 @@ impl<'a> Evaluation<'a> {
     /// As an array (generation 14); null is the empty one.
     pub fn array(&self, value: &Value) -> Result<Array, Error> {
         match value {
-            Value::Array(items) => Ok(items.clone()),
+            Value::Array(items) => {
+                self.exert(items.len())?;
+                Ok(items.clone())
+            }
             Value::Null => Ok(Array::from([])),
             Value::Error(error) => Err(error.clone()),
             _ => Err(self.dialect.refusal(value, "an array")),
@@ -214,6 +241,16 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Notes that so many bytes are looked at or made.
+    pub fn exert(&self, amount: usize) -> Result<(), Error> {
+        let effort = self.effort.get().saturating_add(amount);
+        self.effort.set(effort);
+        if effort > MAX_EFFORT {
+            return Err(self.exhaust());
+        }
+        Ok(())
+    }
+
     /// Spends everything that is left.
     fn exhaust(&self) -> Error {
         self.budget.set(-1);
@@ -223,5 +260,31 @@ impl<'a> Evaluation<'a> {
     /// Whether dates in texts follow the rules in which impossible days roll over.
     pub fn reads_dates_leniently(&self) -> bool {
         self.dialect.date_texts == DateTexts::Lenient
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dialect::GENERATION_14;
+    use super::super::host::StillHost;
+    use super::super::object::Map;
+    use super::*;
+
+    #[test]
+    fn looking_at_texts_without_end_is_too_complex() {
+        let (context, environment) = (Map::new(), Environment::default());
+        let host = StillHost {
+            now: jiff::Timestamp::UNIX_EPOCH,
+            random: 0.5,
+        };
+        let setting = Setting::new(&context, &environment, &host);
+        let evaluation = Evaluation::new(setting, &GENERATION_14);
+        assert!(evaluation.exert(MAX_EFFORT).is_ok());
+        assert!(
+            evaluation
+                .text(&"x".into())
+                .is_err_and(|error| error.is_fatal())
+        );
+        assert!(evaluation.charge(Value::Null).is_error());
     }
 }

@@ -7,18 +7,19 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::error::Error;
 use super::evaluation::{Evaluation, Trace};
 use super::host::Setting;
-use super::template::{Escaping, Evaluated, Expression, Template};
+use super::template::{Evaluated, Expression, Note, Template};
 use super::tree::{Kind, Name, NodeId, Program};
-use super::value::Value;
+use super::value::{Text, Value};
 
 /// The explanation of a template.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     /// What the template gives as text, with its errors and warnings.
     pub evaluated: Evaluated,
+    /// What it gives as a value, as operands of routers are evaluated.
+    pub value: Value,
     /// The parts of its expressions, each before the parts it is made of.
     pub steps: Vec<Step>,
 }
@@ -32,8 +33,6 @@ pub struct Step {
     pub depth: usize,
     /// Where it stands in the template, in bytes.
     pub span: Range<usize>,
-    /// As written.
-    pub source: String,
     /// What it is.
     pub kind: StepKind,
     /// The values it had: one, several within a lambda that was called more than once, none if it was never reached. A
@@ -54,8 +53,8 @@ pub enum StepKind {
     Operator(&'static str),
     /// A call of a function; its arguments are the parts it is made of.
     Call {
-        /// The function's name, or the expression that gave the function.
-        function: String,
+        /// The function's name; None where an expression gave the function: that is the first part then.
+        function: Option<Text>,
     },
     /// An anonymous function.
     Lambda,
@@ -63,51 +62,83 @@ pub enum StepKind {
     Broken,
 }
 
+impl Step {
+    /// The part as written, in the template that was explained.
+    pub fn source<'t>(&self, template: &'t Template) -> &'t str {
+        template.source().get(self.span.clone()).unwrap_or_default()
+    }
+}
+
 /// Most parts that an explanation lists.
 const MAX_STEPS: usize = 10_000;
 
-/// Explains a template.
+/// Explains a template. It is evaluated once: clock and chance are those of the result that is shown.
 pub fn explain(template: &Template, setting: &Setting<'_>) -> Explanation {
     let mut steps = Vec::new();
-    for expression in template.expressions() {
-        explain_expression(template, expression, setting, &mut steps);
-    }
+    let mut last = Value::Null;
+    let evaluated = template.evaluate_text_by(|expression, notes| {
+        let (value, warnings) = explain_expression(template, expression, setting, &mut steps);
+        notes.extend(warnings.into_iter().map(Note::Warning));
+        last = value.clone();
+        value
+    });
+    let value = if template.is_single_expression() {
+        last
+    } else {
+        without_margins(template.source(), &evaluated.text).into()
+    };
     Explanation {
-        evaluated: template.evaluate_text(setting, Escaping::None),
+        evaluated,
+        value,
         steps,
     }
 }
 
+/// The text of a template without the white space that stands around the template itself.
+fn without_margins<'t>(source: &str, text: &'t str) -> &'t str {
+    let leading = source.len() - source.trim_start().len();
+    let trailing = source.len() - source.trim_end().len();
+    let text = text.get(leading..).unwrap_or_default();
+    text.get(..text.len().saturating_sub(trailing))
+        .unwrap_or_default()
+}
+
+/// Lists the parts of an expression; its value and warnings.
 fn explain_expression(
     template: &Template,
     expression: &Expression,
     setting: &Setting<'_>,
     steps: &mut Vec<Step>,
-) {
-    match &expression.program {
-        Err(error) => steps.push(Step {
-            parent: None,
-            depth: 0,
-            span: expression.span.clone(),
-            source: expression.source.to_string(),
-            kind: StepKind::Broken,
-            values: vec![Error::new(error.text()).into()],
-        }),
-        Ok(program) => {
-            let trace = RefCell::new(Trace::default());
-            Evaluation::traced(*setting, template.dialect(), &trace).evaluate(program);
-            let mut values: HashMap<NodeId, Vec<Value>> = HashMap::new();
-            for (id, value) in trace.into_inner().values {
-                values.entry(id).or_default().push(value);
-            }
-            Listing {
-                program,
-                expression,
-                values,
-            }
-            .list(steps);
+) -> (Value, Vec<Text>) {
+    let program = match &expression.program {
+        Ok(program) => program,
+        Err(error) => {
+            let value = Value::error(error.text());
+            steps.push(Step {
+                parent: None,
+                depth: 0,
+                span: expression.span.clone(),
+                kind: StepKind::Broken,
+                values: vec![value.clone()],
+            });
+            return (value, Vec::new());
         }
+    };
+    let trace = RefCell::new(Trace::default());
+    let evaluation = Evaluation::traced(*setting, template.dialect(), &trace);
+    let value = evaluation.evaluate(program);
+    let warnings = evaluation.take_warnings();
+    let mut values: HashMap<NodeId, Vec<Value>> = HashMap::new();
+    for (id, value) in trace.take().values {
+        values.entry(id).or_default().push(value);
     }
+    Listing {
+        program,
+        expression,
+        values,
+    }
+    .list(steps);
+    (value, warnings)
 }
 
 struct Listing<'a> {
@@ -131,17 +162,11 @@ impl Listing<'_> {
                 waiting.push((inner, parent, depth));
                 continue;
             }
-            let offset = self.expression.offset;
-            let source = self
-                .expression
-                .source
-                .get(node.span.start + offset..node.span.end + offset);
-            let start = self.expression.span.start + offset;
+            let start = self.expression.span.start + self.expression.offset;
             steps.push(Step {
                 parent,
                 depth,
                 span: start + node.span.start..start + node.span.end,
-                source: source.unwrap_or_default().to_string(),
                 kind: self.kind(&node.kind),
                 values: self.values.remove(&id).unwrap_or_default(),
             });
@@ -165,12 +190,24 @@ impl Listing<'_> {
             Kind::Binary(operator, ..) => StepKind::Operator(operator.symbol()),
             Kind::Property(..) | Kind::Path(..) | Kind::Index(..) => StepKind::Lookup,
             Kind::Call(callee, _) => StepKind::Call {
-                function: self.program.canonical(*callee),
+                function: self.named_function(*callee),
             },
             Kind::NamedCall(name, _) => StepKind::Call {
-                function: name.lowered.to_string(),
+                function: Some(name.lowered.clone()),
             },
             Kind::Lambda(..) => StepKind::Lambda,
+        }
+    }
+
+    /// The name of the function that a callee is.
+    fn named_function(&self, callee: NodeId) -> Option<Text> {
+        match &self.program.node(callee)?.kind {
+            Kind::Name(Name {
+                function: Some(_),
+                lowered,
+                ..
+            }) => Some(lowered.clone()),
+            _ => None,
         }
     }
 
@@ -187,14 +224,7 @@ impl Listing<'_> {
             Kind::Binary(_, left, right) | Kind::Index(left, right) => vec![*left, *right],
             Kind::NamedCall(_, arguments) => arguments.to_vec(),
             Kind::Call(callee, arguments) => {
-                let named = matches!(
-                    self.program.node(*callee).map(|node| &node.kind),
-                    Some(Kind::Name(Name {
-                        function: Some(_),
-                        ..
-                    }))
-                );
-                let callee = (!named).then_some(*callee);
+                let callee = self.named_function(*callee).is_none().then_some(*callee);
                 callee
                     .into_iter()
                     .chain(arguments.iter().copied())
@@ -212,7 +242,7 @@ mod tests {
     use super::super::object::Map;
     use super::*;
 
-    fn steps(template: &str, dialect: &'static super::super::Dialect) -> Vec<String> {
+    fn explained(template: &Template) -> Explanation {
         let mut context = Map::new();
         context.insert("age", 23);
         let (environment, host) = (
@@ -222,8 +252,12 @@ mod tests {
                 random: 0.5,
             },
         );
+        explain(template, &Setting::new(&context, &environment, &host))
+    }
+
+    fn steps(template: &str, dialect: &'static super::super::Dialect) -> Vec<String> {
         let template = Template::parse_with(template, dialect, &|name| name == "age");
-        explain(&template, &Setting::new(&context, &environment, &host))
+        explained(&template)
             .steps
             .iter()
             .map(|step| {
@@ -239,7 +273,7 @@ mod tests {
                 format!(
                     "{}{} = {}",
                     " ".repeat(step.depth),
-                    step.source,
+                    step.source(&template),
                     values.join(" ")
                 )
             })
@@ -278,6 +312,24 @@ mod tests {
             steps.contains(&"  x * age = 23 46".to_string()),
             "{steps:?}"
         );
+    }
+
+    #[test]
+    fn a_long_sum_is_explained_without_copies_of_its_parts() {
+        let sum = format!("@(1{})", " + 1".repeat(50_000));
+        let template = Template::parse(&sum, &GENERATION_14);
+        assert_eq!(explained(&template).steps.len(), MAX_STEPS);
+    }
+
+    #[test]
+    fn values_are_those_of_the_text() {
+        let template = |source| Template::parse_with(source, &GENERATION_14, &|name| name == "age");
+        let single = explained(&template(" @(age + 1)\n"));
+        assert!(matches!(&single.value, Value::Number(number) if *number == 24.into()));
+        assert_eq!(single.evaluated.text, " 24\n");
+        let several = explained(&template(" @age @(1/0) "));
+        assert_eq!(several.evaluated.errors().count(), 1);
+        assert!(matches!(&several.value, Value::Text(text) if text == "23 "));
     }
 
     #[test]

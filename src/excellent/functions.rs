@@ -26,6 +26,8 @@ use super::function::Arity::{AtLeast, Between, Exactly, Own};
 use super::function::FunctionSpec;
 
 pub(super) use arguments::Arguments;
+pub(super) use dates::is_unit;
+pub(super) use patterns::PATTERN_EFFORT;
 pub(super) use text::counted_length;
 
 /// Functions of generation 12.

@@ -133,7 +133,16 @@ mod tests {
         assert_eq!(groups("[[:digit:]x]+", "a1x"), "1x");
         assert_eq!(groups(r"[~~\[&&-]+", "a~-["), "~-[");
         assert_eq!(groups(r"\pL\p{Greek}\P{L}", "aΩ1"), "aΩ1");
+        assert_eq!(groups(r"\p{Uppercase Letter}\p{lu}\p{Any}", "AB1"), "AB1");
         assert_eq!(groups("a b#c", "a b#c"), "a b#c");
+    }
+
+    #[test]
+    fn counted_repetitions_within_each_other() {
+        assert_eq!(groups("(a{2}){2}b", "aaaab"), "aaaab|aa");
+        assert_eq!(groups("(a{40}){25}|b", "b"), "b|-");
+        assert_eq!(groups("(a{900}|b)+(c{900})?b{2,}", "bbb"), "bbb|b|-");
+        assert_eq!(groups("(?:(?:a{100}){0}b){500}|c", "c"), "c");
     }
 
     #[test]
@@ -161,6 +170,10 @@ mod tests {
             r"\x{110000}",
             r"\x4",
             r"\p{Nope}",
+            r"\p{Alphabetic}",
+            r"\p{}",
+            "(a{40}){26}",
+            "((a{2}b){50}c*){11}",
             "(?z)",
             "(?",
             "(?P<a",

@@ -115,6 +115,11 @@ impl Template {
         self.expressions().next().is_none()
     }
 
+    /// Whether it is one identifier or expression, white space around it aside: then its value keeps its type.
+    pub fn is_single_expression(&self) -> bool {
+        matches!(self.value_parts(), [Part::Expression(_)])
+    }
+
     /// Every syntax error, where it stands.
     pub fn problems(&self) -> Vec<Problem> {
         self.expressions()

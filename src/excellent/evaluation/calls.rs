@@ -44,6 +44,10 @@ impl Evaluation<'_> {
 
     fn finish(&self, name: &str, result: Result<Value, Error>) -> Value {
         match result {
+            Ok(Value::Array(items)) => match self.exert(size_of_val(&*items)) {
+                Ok(()) => self.charge(Value::Array(items)),
+                Err(error) => Value::Error(error),
+            },
             Ok(value) => self.charge(value),
             Err(error) => Value::Error(self.dialect.call_error(name, error)),
         }

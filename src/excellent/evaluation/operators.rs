@@ -9,6 +9,9 @@ use crate::excellent::number::Number;
 use crate::excellent::tree::Operator;
 use crate::excellent::value::{Text, Value};
 
+/// What a power with a fractional exponent counts for: it sums a series of long numbers.
+const SERIES_EFFORT: usize = 1 << 13;
+
 impl Evaluation<'_> {
     /// The result of an operator, charged to the budget whatever it is.
     pub(super) fn operate(&self, operator: Operator, left: &Value, right: &Value) -> Value {
@@ -67,7 +70,12 @@ impl Evaluation<'_> {
     fn power(&self, base: &Number, exponent: &Number) -> Result<Number, Error> {
         match self.dialect.power {
             Power::Halving => self.power_by_halving(base, exponent),
-            Power::Series => power_by_series(base, exponent),
+            Power::Series => {
+                if exponent.places() > 0 {
+                    self.exert(SERIES_EFFORT)?;
+                }
+                power_by_series(base, exponent)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Functions on URNs and attachments.
 
 use super::arguments::Arguments;
+use crate::excellent::case;
 use crate::excellent::error::Error;
 use crate::excellent::evaluation::Evaluation;
 use crate::excellent::object::Map;
@@ -63,8 +64,8 @@ fn not_a_urn(text: &str, why: impl std::fmt::Display) -> Error {
 pub(super) fn attachment_parts(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let text = Arguments::new(evaluation, values).text(0)?;
     let (content_type, url) = match text.split_once(':') {
-        Some((kind, url)) if is_content_type(&kind.to_ascii_lowercase()) => {
-            (kind.to_ascii_lowercase(), url)
+        Some((kind, url)) if is_content_type(&case::to_lower(kind)) => {
+            (case::to_lower(kind).into_owned(), url)
         }
         _ => (String::new(), text.as_str()),
     };

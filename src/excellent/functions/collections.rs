@@ -30,7 +30,11 @@ pub(super) fn count(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     match Arguments::new(evaluation, values).value(0) {
         Value::Null => Ok(0.into()),
         Value::Array(items) => Ok(count_value(items.len())),
-        Value::Object(object) => Ok(count_value(object.properties().len())),
+        Value::Object(object) => Ok(count_value(
+            object
+                .as_map()
+                .map_or_else(|| object.properties().len(), Map::len),
+        )),
         _ => Err(Error::new("value isn't countable")),
     }
 }
@@ -98,6 +102,7 @@ pub(super) fn unique(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let items = Arguments::new(evaluation, values).array(0)?;
     let mut kept: Vec<Value> = Vec::new();
     for item in items.iter() {
+        evaluation.exert(kept.len())?;
         if !kept.iter().any(|other| same(other, item)) {
             kept.push(item.clone());
         }
@@ -216,6 +221,14 @@ mod tests {
         fourteen(
             r#"concat(split(repeat("a ", 5000), " "), split(repeat("a ", 5000) & "a", " "))"#,
             "error calling concat(...): cannot build an array with more than 10000 items",
+        );
+    }
+
+    #[test]
+    fn arrays_cannot_fill_the_memory() {
+        fourteen(
+            r#"count(((a) => foreach(a, (x) => reverse(a)))(split(repeat("x,", 5000), ",")))"#,
+            "error calling count(...): value isn't countable",
         );
     }
 

@@ -112,6 +112,11 @@ impl Unit {
     }
 }
 
+/// Whether a text names a unit of time.
+pub(in crate::excellent) fn is_unit(name: &str) -> bool {
+    Unit::named(name).is_some()
+}
+
 /// How a unit that does not exist is shown.
 type ShownUnit = fn(&str) -> String;
 

@@ -25,6 +25,8 @@ pub(super) fn parse_json(evaluation: &Evaluation<'_>, values: &[Value]) -> Resul
     if text.is_empty() {
         return Ok(Value::Null);
     }
+    // Values take more room than their text.
+    evaluation.exert(text.len().saturating_mul(size_of::<Value>()))?;
     parse_strict(evaluation.dialect(), &text)
         .map_err(|problem| Error::new(problem.to_string()))?
         .checked()

@@ -8,6 +8,9 @@ use crate::excellent::value::{Text, Value};
 
 type Result<T = Value> = std::result::Result<T, Error>;
 
+/// What the use of a pattern counts for, as it may have to be compiled.
+pub(in crate::excellent) const PATTERN_EFFORT: usize = 1 << 12;
+
 /// `regex_match(text, pattern [, group])`: a group of the first match.
 pub(super) fn regex_match(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
@@ -17,6 +20,7 @@ pub(super) fn regex_match(evaluation: &Evaluation<'_>, values: &[Value]) -> Resu
     } else {
         0
     };
+    evaluation.exert(PATTERN_EFFORT)?;
     let pattern =
         compile(&pattern, Lines::Each).ok_or_else(|| Error::new("invalid regular expression"))?;
     let found = pattern.first_match(&text).unwrap_or_default();

@@ -97,12 +97,11 @@ fn list(evaluation: &Evaluation<'_>, items: &[String]) -> Result<String> {
 }
 
 fn joined(evaluation: &Evaluation<'_>, pieces: &[String], separator: &str) -> Result<String> {
-    evaluation.check_room(
-        pieces
-            .iter()
-            .map(|piece| piece.len() + separator.len())
-            .sum(),
-    )?;
+    let length: usize = pieces
+        .iter()
+        .map(|piece| piece.len() + separator.len())
+        .sum();
+    evaluation.check_room(length.saturating_sub(separator.len()))?;
     Ok(pieces.join(separator))
 }
 

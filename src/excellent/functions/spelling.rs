@@ -57,23 +57,11 @@ fn join(pieces: impl IntoIterator<Item = impl std::fmt::Display>, separator: &st
 }
 
 /// The characters of a piece of text; each byte that belongs to none is a replacement character.
-fn characters(mut bytes: &[u8]) -> Vec<char> {
+fn characters(bytes: &[u8]) -> Vec<char> {
     let mut chars = Vec::new();
-    while let Some((_, after_first)) = bytes.split_first() {
-        let valid = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => bytes
-                .get(..error.valid_up_to())
-                .and_then(|valid| std::str::from_utf8(valid).ok())
-                .unwrap_or(""),
-        };
-        if valid.is_empty() {
-            chars.push(char::REPLACEMENT_CHARACTER);
-            bytes = after_first;
-        } else {
-            chars.extend(valid.chars());
-            bytes = bytes.get(valid.len()..).unwrap_or_default();
-        }
+    for chunk in bytes.utf8_chunks() {
+        chars.extend(chunk.valid().chars());
+        chars.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
     chars
 }

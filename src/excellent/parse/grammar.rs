@@ -113,7 +113,7 @@ impl<'s> Parser<'s> {
             let line = self.source.get(line_start..).unwrap_or_default();
             let line = line.split('\n').next().unwrap_or_default().as_bytes();
             let end = line.len().min(column + EXCERPT);
-            String::from_utf8_lossy(line.get(column..end).unwrap_or_default()).into_owned()
+            literal::text_of(line.get(column..end).unwrap_or_default())
         };
         SyntaxError {
             span,

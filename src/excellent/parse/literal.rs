@@ -5,10 +5,17 @@ pub(super) fn decode(inside: &str) -> String {
     if !inside.contains(['\\', '"', '\n']) {
         return inside.to_string();
     }
-    decode_escapes(inside).map_or_else(
-        || inside.to_string(),
-        |bytes| String::from_utf8_lossy(&bytes).into_owned(),
-    )
+    decode_escapes(inside).map_or_else(|| inside.to_string(), |bytes| text_of(&bytes))
+}
+
+/// The text of bytes; each byte that belongs to no character is a replacement character.
+pub(super) fn text_of(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 fn decode_escapes(inside: &str) -> Option<Vec<u8>> {
@@ -76,6 +83,7 @@ mod tests {
             (r#"tab\tq\"\u00e9\x41\101"#, "tab\tq\"éAA"),
             (r"\xc3\xa9 \x41", "é A"),
             (r"\xe9", "\u{fffd}"),
+            (r"\xe2\x82x", "\u{fffd}\u{fffd}x"),
             (r"\U0001F600", "😀"),
             (r#"\d+\t\""#, r#"\d+\t\""#),
             (r"\'", r"\'"),

@@ -115,7 +115,8 @@ fn unicode_class(letter: char, text: &str) -> Option<(String, &str)> {
     let (name, inner_negated) = name
         .strip_prefix('^')
         .map_or((name, false), |name| (name, true));
-    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    if name.is_empty() || !name.chars().all(is_name) {
         return None;
     }
     let escape = if (letter == 'P') == inner_negated {
@@ -123,7 +124,12 @@ fn unicode_class(letter: char, text: &str) -> Option<(String, &str)> {
     } else {
         "\\P{"
     };
-    Some(([escape, name, "}"].concat(), rest))
+    // Categories and scripts only: the `regex` crate knows other properties by name, too.
+    let class = ["gc=", "sc="]
+        .into_iter()
+        .map(|property| [escape, property, name, "}"].concat())
+        .find(|class| regex::Regex::new(class).is_ok())?;
+    Some((class, rest))
 }
 
 /// An escape that stands for one character; `text` follows the `\`.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::class;
 
-/// A repetition may not be larger.
+/// A repetition may not be larger, nor the product of repetitions within each other.
 const MAX_REPEAT: u32 = 1000;
 
 /// The pattern in the other notation, or `None` if it is none.
@@ -14,11 +14,12 @@ pub(super) fn translate(pattern: &str) -> Option<String> {
         rest: pattern,
         out: String::with_capacity(pattern.len() + 16),
         after: After::Nothing,
-        depth: 0,
+        repeats: 1,
+        groups: vec![1],
         names: HashSet::new(),
     };
     translator.run()?;
-    (translator.depth == 0).then_some(translator.out)
+    (translator.groups.len() == 1).then_some(translator.out)
 }
 
 /// What stands before the next character: whether it can be repeated.
@@ -36,7 +37,10 @@ struct Translator<'a> {
     rest: &'a str,
     out: String,
     after: After,
-    depth: usize,
+    /// How often counted repetitions within each other repeat the innermost part of the last item.
+    repeats: u32,
+    /// The most of these in each open group; the first one is the pattern itself.
+    groups: Vec<u32>,
     names: HashSet<&'a str>,
 }
 
@@ -46,8 +50,10 @@ impl<'a> Translator<'a> {
             match c {
                 '(' => self.group()?,
                 ')' => {
-                    self.depth = self.depth.checked_sub(1)?;
+                    self.note_repeats();
+                    let most = self.groups.pop().filter(|_| !self.groups.is_empty())?;
                     self.item(")");
+                    self.repeats = most;
                 }
                 '|' => {
                     self.out.push('|');
@@ -78,16 +84,26 @@ impl<'a> Translator<'a> {
     fn item(&mut self, text: &str) {
         self.out.push_str(text);
         self.after = After::Item;
+        self.note_repeats();
     }
 
     fn literal(&mut self, c: char) {
+        self.item("");
         push_literal(&mut self.out, c);
-        self.after = After::Item;
+    }
+
+    /// Ends the last item as far as repetitions are concerned.
+    fn note_repeats(&mut self) {
+        let repeats = std::mem::replace(&mut self.repeats, 1);
+        if let Some(most) = self.groups.last_mut() {
+            *most = repeats.max(*most);
+        }
     }
 
     /// What follows `(`.
     fn group(&mut self) -> Option<()> {
-        self.depth += 1;
+        self.note_repeats();
+        self.groups.push(1);
         self.after = After::Nothing;
         let Some(special) = self.rest.strip_prefix('?') else {
             self.out.push('(');
@@ -124,7 +140,7 @@ impl<'a> Translator<'a> {
         let closes = rest.starts_with(')');
         self.rest = rest.get(1..)?;
         if closes {
-            self.depth -= 1;
+            self.groups.pop();
         }
         if !(flags.is_empty() && closes) {
             let _ = write!(self.out, "(?{}", distinct(on));
@@ -163,7 +179,13 @@ impl<'a> Translator<'a> {
         let length = self.rest.len() - rest.len();
         let operator = ["{", self.rest.get(..length)?].concat();
         self.rest = rest;
-        self.repetition(&operator)
+        self.repetition(&operator)?;
+        // What is repeated at most once adds nothing; what is repeated never counts no longer.
+        self.repeats = match most.unwrap_or(least) {
+            0 => 1,
+            times => self.repeats.saturating_mul(times),
+        };
+        (self.repeats <= MAX_REPEAT).then_some(())
     }
 
     /// What follows `\`.

@@ -52,6 +52,9 @@ pub(super) fn has_phone_loosely(evaluation: &Evaluation<'_>, values: &[Value]) -
     )
 }
 
+/// What reading a phone number counts for: it is compared with the numbering plans of the world.
+const PHONE_EFFORT: usize = 1 << 10;
+
 /// The first phone number in the text, dialled in a country: that of the argument or of the environment.
 pub(super) fn has_phone(evaluation: &Evaluation<'_>, values: &[Value]) -> Result {
     let arguments = Arguments::new(evaluation, values);
@@ -65,7 +68,9 @@ pub(super) fn has_phone(evaluation: &Evaluation<'_>, values: &[Value]) -> Result
             .clone()
             .unwrap_or_default()
     };
-    let found = phone::candidates(&text)
+    let candidates = phone::candidates(&text);
+    evaluation.exert(candidates.len().saturating_mul(PHONE_EFFORT))?;
+    let found = candidates
         .into_iter()
         .find_map(|candidate| phone::parse_number(candidate, &country).ok());
     answer(evaluation, found.map(Outcome::matching))

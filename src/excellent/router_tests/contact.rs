@@ -1,12 +1,13 @@
 //! Tests on what a run or contact has: groups, categories of results, intents, timeouts.
 
 use super::{Result, answer};
+use crate::excellent::datetime::{DateTime, Zone};
 use crate::excellent::error::Error;
 use crate::excellent::evaluation::Evaluation;
 use crate::excellent::functions::Arguments;
 use crate::excellent::object::{Key, Object};
 use crate::excellent::outcome::Outcome;
-use crate::excellent::value::Value;
+use crate::excellent::value::{Text, Value};
 
 fn property(object: &Object, name: &str) -> Value {
     object
@@ -63,21 +64,36 @@ pub(super) fn has_category(evaluation: &Evaluation<'_>, values: &[Value]) -> Res
     answer(evaluation, None)
 }
 
-/// The category of an object that has the shape of a result: a name, the time it was made, and texts.
-fn category_of_result(result: &Object) -> Option<String> {
-    let text = |name| match property(result, name) {
-        Value::Text(text) => Some(text.to_string()),
-        Value::Null => Some(String::new()),
-        _ => None,
-    };
+/// The category of an object whose JSON has the shape of a result: a name, the time it was made, and texts.
+fn category_of_result(result: &Object) -> Option<Text> {
+    let text = |name| json_text(property(result, name));
     let made_on = match property(result, "created_on") {
         Value::DateTime(_) => true,
-        Value::Text(text) => text.parse::<jiff::Timestamp>().is_ok(),
+        Value::Text(text) => is_timestamp(&text),
         _ => false,
     };
     let named = text("name").is_some_and(|name| !name.is_empty());
     let whole = named && made_on && text("value").is_some() && text("input").is_some();
     if whole { text("category") } else { None }
+}
+
+/// What is a string in JSON; the empty text for what is null or missing there.
+fn json_text(value: Value) -> Option<Text> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::Date(date) => Some(smol_str::format_smolstr!("{date}")),
+        Value::Time(time) => Some(smol_str::format_smolstr!("{time}")),
+        Value::DateTime(datetime) => Some(smol_str::format_smolstr!("{datetime}")),
+        Value::Null | Value::Function(_) | Value::Error(_) => Some(Text::new_static("")),
+        Value::Number(_) | Value::Boolean(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Whether a text is a date and time with seconds and an offset, as documents hold them.
+fn is_timestamp(text: &str) -> bool {
+    let colon = |at: usize| text.as_bytes().get(at) == Some(&b':');
+    let has_all_fields = colon(13) && colon(16) && !text.contains(',');
+    has_all_fields && DateTime::parse_iso(text, &Zone::utc()).is_some()
 }
 
 /// Intents are no longer found by anything: the arguments are checked, and the test never matches.
@@ -129,6 +145,16 @@ mod tests {
             "Yes",
         );
         fourteen(&format!(r#"has_category({result}, "yes")"#), "false");
+        fourteen(
+            r#"has_category(object("name", today(), "created_on", "2021-03-14T15:09:26Z", "value", upper), "")"#,
+            "true",
+        );
+        for made_on in ["2021-03-14T15:09Z", "2021-03-14 15:09:26Z", "2021-03-14"] {
+            fourteen(
+                &format!(r#"has_category(object("name", "R", "created_on", "{made_on}"), "x")"#),
+                "error calling has_category(...): first argument must be a result",
+            );
+        }
         fourteen(
             r#"has_category(object("name", "R"), "x")"#,
             "error calling has_category(...): first argument must be a result",

@@ -4,7 +4,7 @@ use super::{Result, answer};
 use crate::excellent::case;
 use crate::excellent::error::Error;
 use crate::excellent::evaluation::Evaluation;
-use crate::excellent::functions::{Arguments, counted_length};
+use crate::excellent::functions::{Arguments, PATTERN_EFFORT, counted_length};
 use crate::excellent::object::Map;
 use crate::excellent::outcome::Outcome;
 use crate::excellent::pattern::{Lines, compile};
@@ -107,6 +107,7 @@ fn has_pattern_in(
     lines: Lines,
 ) -> Result {
     let pattern = Arguments::new(evaluation, values).text(1)?;
+    evaluation.exert(PATTERN_EFFORT)?;
     let Some(pattern) = compile(pattern.trim(), lines) else {
         return Err(Error::new("must be called with a valid regular expression"));
     };

@@ -40,8 +40,9 @@ fn compare_words(
 ) -> Result {
     let arguments = Arguments::new(evaluation, values);
     let (text, wanted) = (arguments.text(0)?, arguments.text(1)?);
-    let found = compare(&words(evaluation, &text), &words(evaluation, &wanted));
-    answer(evaluation, found)
+    let (words, wanted) = (words(evaluation, &text), words(evaluation, &wanted));
+    evaluation.exert(words.len().saturating_mul(wanted.len()))?;
+    answer(evaluation, compare(&words, &wanted))
 }
 
 fn holds(words: &[Word<'_>], wanted: &Word<'_>) -> bool {

@@ -104,7 +104,17 @@ fn error_text(notes: &[Note]) -> Option<String> {
 impl Template {
     /// Evaluates to a text.
     pub fn evaluate_text(&self, setting: &Setting<'_>, escaping: Escaping) -> Evaluated {
-        self.evaluate_parts(self.parts(), setting, escaping)
+        self.evaluate_parts(self.parts(), escaping, |expression, notes| {
+            self.evaluate_expression(expression, setting, notes)
+        })
+    }
+
+    /// Evaluates to a text, where `value_of` gives the values of the expressions and adds to the notes.
+    pub(in crate::excellent) fn evaluate_text_by(
+        &self,
+        value_of: impl FnMut(&Expression, &mut Vec<Note>) -> Value,
+    ) -> Evaluated {
+        self.evaluate_parts(self.parts(), Escaping::None, value_of)
     }
 
     /// Evaluates to a value, as operands and arguments of routers are: white space around is ignored, and the value of a
@@ -116,7 +126,10 @@ impl Template {
             let value = self.evaluate_expression(expression, setting, &mut notes);
             return EvaluatedValue { value, notes };
         }
-        let Evaluated { text, notes } = self.evaluate_parts(parts, setting, Escaping::None);
+        let Evaluated { text, notes } =
+            self.evaluate_parts(parts, Escaping::None, |expression, notes| {
+                self.evaluate_expression(expression, setting, notes)
+            });
         EvaluatedValue {
             value: text.into(),
             notes,
@@ -126,43 +139,28 @@ impl Template {
     fn evaluate_parts(
         &self,
         parts: &[Part],
-        setting: &Setting<'_>,
         escaping: Escaping,
+        mut value_of: impl FnMut(&Expression, &mut Vec<Note>) -> Value,
     ) -> Evaluated {
-        let mut evaluated = Evaluated {
-            text: String::with_capacity(self.source().len()),
-            notes: Vec::new(),
-        };
+        let mut text = String::with_capacity(self.source().len());
+        let mut notes = Vec::new();
         for part in parts {
             match part {
-                Part::Body(text) => evaluated.text.push_str(text),
+                Part::Body(body) => text.push_str(body),
                 Part::Expression(expression) => {
-                    self.append_expression(expression, setting, escaping, &mut evaluated);
+                    let before = notes.len();
+                    let value = value_of(expression, &mut notes);
+                    match self.dialect().to_text(&value) {
+                        Ok(value) => escaping.append(&mut text, &value),
+                        Err(error) => {
+                            let expression = expression.source.clone();
+                            notes.insert(before, Note::Error(TemplateError { expression, error }));
+                        }
+                    }
                 }
             }
         }
-        evaluated
-    }
-
-    fn append_expression(
-        &self,
-        expression: &Expression,
-        setting: &Setting<'_>,
-        escaping: Escaping,
-        evaluated: &mut Evaluated,
-    ) {
-        let before = evaluated.notes.len();
-        let value = self.evaluate_expression(expression, setting, &mut evaluated.notes);
-        match self.dialect().to_text(&value) {
-            Ok(text) => escaping.append(&mut evaluated.text, &text),
-            Err(error) => evaluated.notes.insert(
-                before,
-                Note::Error(TemplateError {
-                    expression: expression.source.clone(),
-                    error,
-                }),
-            ),
-        }
+        Evaluated { text, notes }
     }
 
     /// The value of one part; its warnings are added to `notes`.
