@@ -87,10 +87,16 @@ impl Flows {
             .find(|entry| entry.name.to_lowercase() == wanted)
     }
 
-    /// Checks a flow against the assets it is among, by the rules it was read by. One that is not among them passes.
+    /// Checks a flow against the assets it is among, by the rules it was read by; once, as neither changes. One that is not
+    /// among them passes.
     pub fn check(&self, flow: &Flow, assets: &Assets) -> Result<(), DefinitionError> {
-        self.entry(&flow.uuid)
-            .map_or(Ok(()), |entry| (entry.rules.check)(flow, assets))
+        let Some(entry) = self.entry(&flow.uuid) else {
+            return Ok(());
+        };
+        entry
+            .checked
+            .get_or_init(|| (entry.rules.check)(flow, assets))
+            .clone()
     }
 
     /// Adds a flow. Says whether there was none with its UUID: only then it can be found by it.
@@ -151,6 +157,7 @@ pub struct FlowEntry {
     pub source: Arc<Json>,
     rules: FlowRules,
     flow: OnceLock<Result<Arc<Flow>, DefinitionError>>,
+    checked: OnceLock<Result<(), DefinitionError>>,
 }
 
 impl FlowEntry {
@@ -169,6 +176,7 @@ impl FlowEntry {
             source,
             rules,
             flow: OnceLock::new(),
+            checked: OnceLock::new(),
         }
     }
 

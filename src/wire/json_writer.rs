@@ -111,7 +111,7 @@ impl JsonWriter {
     pub fn instant(&mut self, instant: &DateTime) {
         self.separate();
         self.text.push('"');
-        self.text.push_str(&instant.to_rfc3339());
+        instant.push_rfc3339(&mut self.text);
         self.text.push('"');
     }
 

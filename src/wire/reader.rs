@@ -12,6 +12,8 @@
 //! checks.finish()?;
 //! ```
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 pub use checks::{Checks, UuidRule};
@@ -24,7 +26,7 @@ pub mod error;
 #[derive(Clone, Debug)]
 pub struct Object<'a> {
     members: Option<&'a Map<String, Value>>,
-    place: Place,
+    place: Arc<Place>,
 }
 
 impl<'a> Object<'a> {
@@ -33,11 +35,11 @@ impl<'a> Object<'a> {
         match value {
             Value::Object(members) => Ok(Self {
                 members: Some(members),
-                place,
+                place: Arc::new(place),
             }),
             Value::Null => Ok(Self {
                 members: None,
-                place,
+                place: Arc::new(place),
             }),
             other => Err(ReadError::wrong_type(place, "an object", other)),
         }
@@ -50,7 +52,7 @@ impl<'a> Object<'a> {
 
     /// Where a member stands.
     pub fn place(&self, key: &str) -> Place {
-        self.place.member(key)
+        Place::member_of(&self.place, key)
     }
 
     /// Whether the object was `null`.
@@ -133,9 +135,8 @@ impl<'a> Object<'a> {
 
     /// The items of a list with their places, if the member is there.
     pub fn optional_list(&self, key: &str) -> Result<Option<Vec<Item<'a>>>, ReadError> {
-        let place = self.place(key);
         let items = self.take(key, "a list", Value::as_array)?;
-        Ok(items.map(|items| Item::of_list(items, &place)))
+        Ok(items.map(|items| Item::of_list(items, self.place(key))))
     }
 
     /// The items of a list with their places; none if the member is missing.
@@ -165,13 +166,14 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// The items of a list that stands at a place.
-    pub fn of_list(items: &'a [Value], place: &Place) -> Vec<Self> {
+    pub fn of_list(items: &'a [Value], place: Place) -> Vec<Self> {
+        let place = Arc::new(place);
         items
             .iter()
             .enumerate()
             .map(|(index, value)| Self {
                 value,
-                place: place.item(index),
+                place: Place::item_of(&place, index),
             })
             .collect()
     }
@@ -193,6 +195,9 @@ impl<'a> Item<'a> {
 
 /// Equality of keys without regard to case, with the two letters outside of ASCII that fold into it.
 fn is_same_key(left: &str, right: &str) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        return left.eq_ignore_ascii_case(right);
+    }
     let fold = |c: char| match c {
         '\u{17f}' => 's',
         '\u{212a}' => 'k',

@@ -44,29 +44,52 @@ fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Result {
     write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// A datetime with as many decimals of a second as it needs, 0 to 9.
-pub struct ShortFraction<'a>(pub &'a DateTime);
-
-impl fmt::Display for ShortFraction<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = self.0.local();
-        write!(
-            f,
-            "{date}T{:02}:{:02}:{:02}",
-            time.hour, time.minute, time.second
-        )?;
-        if time.nanos != 0 {
-            let fraction = format!("{:09}", time.nanos);
-            write!(f, ".{}", fraction.trim_end_matches('0'))?;
-        }
-        write_offset(f, self.0.offset())
+/// Appends a number of exactly so many digits.
+fn push_digits(out: &mut String, number: impl Into<u32>, digits: u32) {
+    let number = number.into();
+    for place in (0..digits).rev() {
+        let digit = number / 10_u32.pow(place) % 10;
+        out.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 
 impl DateTime {
     /// RFC 3339 with 0 to 9 decimals of a second, as definitions and sessions hold it.
     pub fn to_rfc3339(&self) -> String {
-        ShortFraction(self).to_string()
+        let mut text = String::with_capacity(35);
+        self.push_rfc3339(&mut text);
+        text
+    }
+
+    /// Appends what [`DateTime::to_rfc3339`] gives.
+    pub fn push_rfc3339(&self, out: &mut String) {
+        use fmt::Write as _;
+        let (date, time) = self.local();
+        // Writing to a String can't fail.
+        let _ = write!(out, "{date}T");
+        push_digits(out, time.hour, 2);
+        out.push(':');
+        push_digits(out, time.minute, 2);
+        out.push(':');
+        push_digits(out, time.second, 2);
+        if time.nanos != 0 {
+            let mut fraction = (time.nanos, 9);
+            while fraction.0 % 10 == 0 {
+                fraction = (fraction.0 / 10, fraction.1 - 1);
+            }
+            out.push('.');
+            push_digits(out, fraction.0, fraction.1);
+        }
+        let offset = self.offset();
+        if offset == 0 {
+            out.push('Z');
+        } else {
+            out.push(if offset < 0 { '-' } else { '+' });
+            let minutes = offset.unsigned_abs() / 60;
+            push_digits(out, minutes / 60, 2);
+            out.push(':');
+            push_digits(out, minutes % 60, 2);
+        }
     }
 
     /// Reads the full ISO form: `YYYY-MM-DDThh:mm[:ss[.f]]` and `Z` or `±hh:mm`. An offset that `zone` has at that instant

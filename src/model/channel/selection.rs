@@ -97,6 +97,14 @@ impl Selection {
         path: &str,
         role: ChannelRole,
     ) -> Option<Arc<Channel>> {
+        let mut candidates = channels
+            .iter()
+            .filter(|channel| channel.has_role(role) && channel.supports_scheme("tel"));
+        let (first, second) = (candidates.next(), candidates.next());
+        if second.is_none() && self.tel_falls_back && role == ChannelRole::Send {
+            // Wherever the number is from, there is no other.
+            return first.cloned();
+        }
         let country = match self.borders {
             Borders::Closed => phone::region(path),
             Borders::Open => phone::country(path),
@@ -104,9 +112,10 @@ impl Selection {
         .unwrap_or_default();
         let number = path.trim_start_matches('+');
         // Of channels that fit equally well, the last one wins.
-        channels
-            .iter()
-            .filter(|channel| channel.has_role(role) && channel.supports_scheme("tel"))
+        first
+            .into_iter()
+            .chain(second)
+            .chain(candidates)
             .filter(|channel| self.crosses_border(channel, &country))
             .max_by_key(|channel| overlap(channel, number))
             .cloned()

@@ -99,8 +99,8 @@ fn entries<'a>(json: &'a Json, place: &Place) -> Result<&'a Map<String, Json>, D
 fn mistyped(place: &Place, wanted: &str, found: &Json) -> DefinitionError {
     let text = format!(
         "field '{}' must be {wanted}, not {}",
-        place.field,
+        place.field(),
         kind(found)
     );
-    DefinitionError::at(place.pointer.clone(), text)
+    DefinitionError::at(place.pointer(), text)
 }

@@ -279,7 +279,7 @@ impl<'a> Record<'a> {
             .values
             .iter()
             .enumerate()
-            .map(|(index, item)| (place.item(index).pointer, item))
+            .map(|(index, item)| (place.item(index).pointer(), item))
             .collect()
     }
 
@@ -378,19 +378,19 @@ impl<'a> Record<'a> {
     fn mistype(&mut self, position: usize, place: &Place, wanted: &str, found: &Json) {
         let text = format!(
             "field '{}' must be {wanted}, not {}",
-            place.field,
+            place.field(),
             kind(found)
         );
         self.report
-            .mismatch(position, DefinitionError::at(place.pointer.clone(), text));
+            .mismatch(position, DefinitionError::at(place.pointer(), text));
     }
 
     fn demand(&mut self, place: &Place, problem: Option<String>) {
         if let Some(problem) = problem {
-            let text = format!("field '{}' {problem}", place.field);
+            let text = format!("field '{}' {problem}", place.field());
             self.report
                 .problems
-                .push(DefinitionError::at(place.pointer.clone(), text));
+                .push(DefinitionError::at(place.pointer(), text));
         }
     }
 }

@@ -82,25 +82,28 @@ impl Checks {
     /// A text of at most so many characters.
     pub fn max_chars(&mut self, place: Place, text: &str, most: usize) -> bool {
         let fits = text.len() <= most || text.chars().count() <= most;
-        self.ensure(fits, place, format!("must be less than or equal to {most}"))
+        if !fits {
+            self.report(place, format!("must be less than or equal to {most}"));
+        }
+        fits
     }
 
     /// A list of at least so many items.
     pub fn min_items(&mut self, place: Place, count: usize, least: usize) -> bool {
-        self.ensure(
-            count >= least,
-            place,
-            format!("must have a minimum of {least} items"),
-        )
+        let suffices = count >= least;
+        if !suffices {
+            self.report(place, format!("must have a minimum of {least} items"));
+        }
+        suffices
     }
 
     /// A list of at most so many items.
     pub fn max_items(&mut self, place: Place, count: usize, most: usize) -> bool {
-        self.ensure(
-            count <= most,
-            place,
-            format!("must have a maximum of {most} items"),
-        )
+        let fits = count <= most;
+        if !fits {
+            self.report(place, format!("must have a maximum of {most} items"));
+        }
+        fits
     }
 
     /// A text that is one of a few, where the format has no words of its own for it.
@@ -118,7 +121,8 @@ impl Checks {
             return true;
         }
         let name = |place: &Place| {
-            let field = place.field.rsplit('.').next().unwrap_or_default();
+            let path = place.field();
+            let field = path.rsplit('.').next().unwrap_or_default();
             format!("is mutually exclusive with '{field}'")
         };
         let (of_first, of_second) = (name(&second.0), name(&first.0));

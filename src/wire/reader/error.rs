@@ -1,16 +1,28 @@
 //! What can be wrong with a document, and where.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
+use smol_str::SmolStr;
 
-/// A place in a document: as a JSON pointer from its root, and as the path of a field within the object that is checked.
+/// A place in a document. Making one costs next to nothing; its texts are made when they are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The JSON pointer, as in `/nodes/0/uuid`.
-    pub pointer: String,
-    /// The path of the field, as in `groups[0].uuid`.
-    pub field: String,
+    above: Option<Arc<Place>>,
+    step: Step,
+    /// Whether paths of fields start anew here.
+    starts_fields: bool,
+}
+
+/// The way from a value to one within it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Step {
+    #[default]
+    Root,
+    Member(SmolStr),
+    Item(usize),
+    Entry(SmolStr),
 }
 
 impl Place {
@@ -21,31 +33,34 @@ impl Place {
 
     /// The place of a member.
     pub fn member(&self, key: &str) -> Self {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
-        let field = if self.field.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.field)
-        };
-        Self {
-            pointer: format!("{}/{escaped}", self.pointer),
-            field,
-        }
+        Self::member_of(&Arc::new(self.clone()), key)
+    }
+
+    /// The place of a member of what stands at a place that is shared.
+    pub fn member_of(above: &Arc<Self>, key: &str) -> Self {
+        Self::below(above, Step::Member(key.into()))
     }
 
     /// The place of an item of the list that stands here.
     pub fn item(&self, index: usize) -> Self {
-        Self {
-            pointer: format!("{}/{index}", self.pointer),
-            field: format!("{}[{index}]", self.field),
-        }
+        Self::item_of(&Arc::new(self.clone()), index)
+    }
+
+    /// The place of an item of the list that stands at a place that is shared.
+    pub fn item_of(above: &Arc<Self>, index: usize) -> Self {
+        Self::below(above, Step::Item(index))
     }
 
     /// The place of an entry of the map that stands here, whose path is `headers[Accept]`.
     pub fn entry(&self, key: &str) -> Self {
+        Self::below(&Arc::new(self.clone()), Step::Entry(key.into()))
+    }
+
+    fn below(above: &Arc<Self>, step: Step) -> Self {
         Self {
-            pointer: self.member(key).pointer,
-            field: format!("{}[{key}]", self.field),
+            above: Some(above.clone()),
+            step,
+            starts_fields: false,
         }
     }
 
@@ -54,8 +69,43 @@ impl Place {
     #[must_use]
     pub fn as_root(&self) -> Self {
         Self {
-            pointer: self.pointer.clone(),
-            field: String::new(),
+            starts_fields: true,
+            ..self.clone()
+        }
+    }
+
+    /// The JSON pointer, as in `/nodes/0/uuid`.
+    pub fn pointer(&self) -> String {
+        let mut pointer = self
+            .above
+            .as_ref()
+            .map_or_else(String::new, |above| above.pointer());
+        match &self.step {
+            Step::Root => {}
+            Step::Member(key) | Step::Entry(key) => {
+                pointer.push('/');
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Item(index) => pointer.push_str(&format!("/{index}")),
+        }
+        pointer
+    }
+
+    /// The path of the field within the object that is checked, as in `groups[0].uuid`.
+    pub fn field(&self) -> String {
+        if self.starts_fields {
+            return String::new();
+        }
+        let above = self
+            .above
+            .as_ref()
+            .map_or_else(String::new, |above| above.field());
+        match &self.step {
+            Step::Root => above,
+            Step::Member(key) if above.is_empty() => key.to_string(),
+            Step::Member(key) => format!("{above}.{key}"),
+            Step::Item(index) => format!("{above}[{index}]"),
+            Step::Entry(key) => format!("{above}[{key}]"),
         }
     }
 }
@@ -71,7 +121,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "field '{}' {}", self.place.field, self.text)
+        write!(f, "field '{}' {}", self.place.field(), self.text)
     }
 }
 
@@ -133,12 +183,12 @@ impl ReadError {
     }
 
     /// Where the (first) error is, as a JSON pointer.
-    pub fn pointer(&self) -> &str {
+    pub fn pointer(&self) -> String {
         match self {
-            Self::WrongType { place, .. } | Self::Other { place, .. } => &place.pointer,
+            Self::WrongType { place, .. } | Self::Other { place, .. } => place.pointer(),
             Self::Invalid(problems) => problems
                 .first()
-                .map_or("", |problem| &problem.place.pointer),
+                .map_or_else(String::new, |problem| problem.place.pointer()),
             Self::Within { cause, .. } => cause.pointer(),
         }
     }
@@ -160,14 +210,11 @@ impl fmt::Display for ReadError {
                 expected,
                 found,
             } => {
-                if place.field.is_empty() {
+                let field = place.field();
+                if field.is_empty() {
                     write!(f, "should be {expected}, not {found}")
                 } else {
-                    write!(
-                        f,
-                        "field '{}' should be {expected}, not {found}",
-                        place.field
-                    )
+                    write!(f, "field '{field}' should be {expected}, not {found}")
                 }
             }
             Self::Invalid(problems) => {
@@ -205,11 +252,11 @@ mod tests {
     #[test]
     fn names_places_both_ways() {
         let place = Place::root().member("nodes").item(2).member("a/b~");
-        assert_eq!(place.field, "nodes[2].a/b~");
-        assert_eq!(place.pointer, "/nodes/2/a~1b~0");
+        assert_eq!(place.field(), "nodes[2].a/b~");
+        assert_eq!(place.pointer(), "/nodes/2/a~1b~0");
         let inner = place.as_root().member("headers").entry("X");
         assert_eq!(
-            (inner.field.as_str(), inner.pointer.as_str()),
+            (inner.field().as_str(), inner.pointer().as_str()),
             ("headers[X]", "/nodes/2/a~1b~0/headers/X")
         );
     }

@@ -23,7 +23,7 @@ pub fn check(definition: &Json) -> Result<(), DefinitionError> {
         let place = place.member(code);
         if Languages::GENERATION_14.parse(code).is_err() {
             return Err(DefinitionError::at(
-                place.pointer,
+                place.pointer(),
                 format!("invalid language code '{code}'"),
             ));
         }
@@ -37,13 +37,13 @@ fn check_language(items: &Json, place: &Place) -> Result<(), DefinitionError> {
     let count = items.as_object().map_or(0, Map::len);
     if count > MAX_ITEMS {
         let text = format!("can't have more than {MAX_ITEMS} item translations (has {count})");
-        return Err(DefinitionError::at(place.pointer.clone(), text));
+        return Err(DefinitionError::at(place.pointer(), text));
     }
     for (item, properties) in entries(Some(items)) {
         let place = place.member(item);
         if !is_item_uuid(item) {
             return Err(DefinitionError::at(
-                place.pointer,
+                place.pointer(),
                 format!("invalid item uuid '{item}'"),
             ));
         }
@@ -57,7 +57,7 @@ fn check_item(properties: &Json, place: &Place) -> Result<(), DefinitionError> {
     let count = properties.as_object().map_or(0, Map::len);
     if count > MAX_PROPERTIES {
         let text = format!("can't have more than {MAX_PROPERTIES} properties (has {count})");
-        return Err(DefinitionError::at(place.pointer.clone(), text));
+        return Err(DefinitionError::at(place.pointer(), text));
     }
     for (property, value) in entries(Some(properties)) {
         let problem = if property.is_empty() || property.len() > MAX_PROPERTY_NAME_BYTES {
@@ -66,7 +66,7 @@ fn check_item(properties: &Json, place: &Place) -> Result<(), DefinitionError> {
             property_problem(property, value)
         };
         if let Some(problem) = problem {
-            return Err(DefinitionError::at(place.member(property).pointer, problem));
+            return Err(DefinitionError::at(place.member(property).pointer(), problem));
         }
     }
     Ok(())
