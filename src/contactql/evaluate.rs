@@ -143,7 +143,7 @@ impl Evaluation<'_> {
             QueryValue::Text(_) if lacks(&TEXT_LACKS) => {
                 Err(EvaluationError::TextOperator(operator))
             }
-            QueryValue::Text(text) => Ok(text_matches(condition, text)),
+            QueryValue::Text(text) => Ok(text_matches(condition, text, !fallible)),
             QueryValue::Number(number) => {
                 let wanted = self.dialect.values.parse_number(&condition.value);
                 let wanted =
@@ -165,7 +165,16 @@ impl Evaluation<'_> {
     }
 }
 
-fn text_matches(condition: &Condition, text: &str) -> bool {
+/// Compares texts without regard to case and, where `trims` says so, to white space around them.
+fn text_matches(condition: &Condition, text: &str, trims: bool) -> bool {
+    let fold = |text: &str| {
+        let folded = text.to_lowercase();
+        if trims {
+            folded.trim().to_owned()
+        } else {
+            folded
+        }
+    };
     let (have, wanted) = (fold(text), fold(&condition.value));
     match condition.operator {
         Operator::Equal => have == wanted,
@@ -176,10 +185,6 @@ fn text_matches(condition: &Condition, text: &str) -> bool {
         Operator::Contains => have.contains(&wanted),
         _ => false,
     }
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase().trim().to_owned()
 }
 
 /// Whether some word of the name begins with some word that is looked for.

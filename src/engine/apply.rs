@@ -29,9 +29,7 @@ impl State {
     ) -> Result<(), String> {
         match &event.kind {
             EventKind::ContactChanged { contact, .. } => {
-                let contact = contact
-                    .clone()
-                    .map_err(|cause| format!("unable to read contact: {cause}"))?;
+                let contact = contact.clone().map_err(|cause| cause.to_string())?;
                 self.replace_contact(run, contact);
             }
             EventKind::ContactChannelChanged { channel } => {
@@ -55,6 +53,7 @@ impl State {
                     .retain(|group| groups.iter().all(|named| named.uuid != group.uuid));
             }
             EventKind::ContactLanguageChanged { language } => {
+                self.needed_contact(run)?;
                 let code = self.language_code(language)?;
                 self.needed_contact(run)?.language = code;
             }

@@ -16,11 +16,13 @@ use crate::wire::contact;
 use crate::wire::fields::{
     ReferenceRules, channel_reference, contacts, groups, optional_channel, raw_value,
     required_field, required_flow, required_groups, required_instant, required_labels,
-    required_object, required_text, required_uuid, required_value, type_name,
+    required_object, required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
 
 const RULES: ReferenceRules = ReferenceRules::GENERATION_12;
+/// What a reader says of a document that is not there.
+const NO_JSON: &str = "unexpected end of JSON input";
 
 /// Reads an event. Errors are `field 'type' is required` or `unable to read event[type=T]: ...`.
 ///
@@ -114,7 +116,7 @@ fn read_kind(
             template_variables: Vec::new(),
         },
         "email_created" => email(object, checks)?,
-        "environment_changed" => environment_changed(object, checks),
+        "environment_changed" => environment_changed(object),
         "error" => EventKind::Error {
             text: required_text(object, checks, "text")?.into(),
             fatal: object.boolean("fatal")?,
@@ -180,14 +182,18 @@ fn read_contact_change(
 ) -> Result<EventKind, ReadError> {
     Ok(match type_name {
         "contact_changed" => {
-            let source = required_value(object, checks, "contact").unwrap_or(&Json::Null);
-            let contact =
-                contact::read_contact_12(source, object.place("contact").as_root(), assets);
+            // Read when the event is applied; that it can't be is no obstacle to reading the event.
+            let place = object.place("contact").as_root();
+            let source = raw_value(object, "contact");
+            let contact = match source {
+                Some(source) => contact::read_contact_12(source, place, assets),
+                None => Err(ReadError::other(place, NO_JSON).within("unable to read contact")),
+            };
             EventKind::ContactChanged {
                 contact: contact
                     .map(Arc::new)
                     .map_err(|error| error.to_string().into()),
-                source: Arc::new(source.clone()),
+                source: Arc::new(source.cloned().unwrap_or_default()),
             }
         }
         "contact_channel_changed" => {
@@ -236,15 +242,18 @@ pub fn check_urn(checks: &mut Checks, place: Place, urn: &str) {
     checks.ensure(is_valid, place, "failed tag 'urn'");
 }
 
-fn environment_changed(object: &Object<'_>, checks: &mut Checks) -> EventKind {
-    let source = required_value(object, checks, "environment").unwrap_or(&Json::Null);
-    let environment =
-        super::environment::read_environment(source, object.place("environment").as_root());
+fn environment_changed(object: &Object<'_>) -> EventKind {
+    let place = object.place("environment").as_root();
+    let source = raw_value(object, "environment");
+    let environment = match source {
+        Some(source) => super::environment::read_environment(source, place),
+        None => Err(ReadError::other(place, NO_JSON)),
+    };
     EventKind::EnvironmentChanged {
         environment: environment
             .map(Arc::new)
             .map_err(|error| error.to_string().into()),
-        source: Arc::new(source.clone()),
+        source: Arc::new(source.cloned().unwrap_or_default()),
     }
 }
 

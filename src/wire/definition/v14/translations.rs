@@ -66,7 +66,10 @@ fn check_item(properties: &Json, place: &Place) -> Result<(), DefinitionError> {
             property_problem(property, value)
         };
         if let Some(problem) = problem {
-            return Err(DefinitionError::at(place.member(property).pointer(), problem));
+            return Err(DefinitionError::at(
+                place.member(property).pointer(),
+                problem,
+            ));
         }
     }
     Ok(())
