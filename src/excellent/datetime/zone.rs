@@ -9,7 +9,11 @@ use crate::excellent::calendar;
 
 /// A time zone, cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Zone(TimeZone);
+pub struct Zone {
+    rules: TimeZone,
+    /// Whether it was asked for as `Local`, the zone of the machine, and keeps that name.
+    is_local: bool,
+}
 
 /// Offsets beyond this (25 hours) are not held exactly.
 const MAX_OFFSET: i32 = 93_599;
@@ -21,7 +25,14 @@ static NAMELESS_ZERO: LazyLock<TimeZone> =
 impl Zone {
     /// UTC.
     pub fn utc() -> Self {
-        Self(TimeZone::UTC)
+        Self::ruled(TimeZone::UTC)
+    }
+
+    fn ruled(rules: TimeZone) -> Self {
+        Self {
+            rules,
+            is_local: false,
+        }
     }
 
     /// The zone of this IANA name, in exactly this spelling; the empty name is UTC. The error is the text users see.
@@ -30,7 +41,10 @@ impl Zone {
             return Ok(Self::utc());
         }
         if name == "Local" {
-            return Ok(Self(TimeZone::system()));
+            return Ok(Self {
+                rules: TimeZone::system(),
+                is_local: true,
+            });
         }
         if name.contains("..") || name.contains('\\') || name.starts_with('/') {
             return Err("time: invalid location name".into());
@@ -38,7 +52,7 @@ impl Zone {
         TimeZone::get(name)
             .ok()
             .filter(|zone| zone.iana_name() == Some(name))
-            .map(Self)
+            .map(Self::ruled)
             .ok_or_else(|| format!("unknown time zone {name}"))
     }
 
@@ -46,28 +60,31 @@ impl Zone {
     pub fn fixed(seconds: i32) -> Self {
         let offset =
             Offset::from_seconds(seconds.clamp(-MAX_OFFSET, MAX_OFFSET)).unwrap_or(Offset::UTC);
-        Self(if offset == Offset::UTC {
+        Self::ruled(if offset == Offset::UTC {
             NAMELESS_ZERO.clone()
         } else {
             TimeZone::fixed(offset)
         })
     }
 
-    /// The IANA name, `UTC`, or nothing for a fixed offset.
+    /// The IANA name, `UTC`, `Local`, or nothing for a fixed offset.
     pub fn name(&self) -> &str {
-        self.0.iana_name().unwrap_or_default()
+        if self.is_local {
+            return "Local";
+        }
+        self.rules.iana_name().unwrap_or_default()
     }
 
     /// Seconds east of UTC at so many seconds after the Unix epoch.
     pub fn offset_at(&self, seconds: i64) -> i32 {
-        calendar::offset_at(&self.0, seconds)
+        calendar::offset_at(&self.rules, seconds)
     }
 
     /// The instant, in seconds since the Unix epoch, of a wall clock reading given as seconds as if it were UTC. In a gap or
     /// an overlap the offset valid at the reading taken as UTC is tried first; if that leads out of its period, the offset
     /// valid there counts.
     pub fn instant_of_local(&self, wall: i64) -> i64 {
-        calendar::instant_of_local(&self.0, wall)
+        calendar::instant_of_local(&self.rules, wall)
     }
 }
 
@@ -88,6 +105,7 @@ mod tests {
             "Europe/Berlin"
         );
         assert_eq!(Zone::named("").unwrap().name(), "UTC");
+        assert_eq!(Zone::named("Local").unwrap().name(), "Local");
         assert_eq!(
             Zone::named("europe/berlin").unwrap_err(),
             "unknown time zone europe/berlin"
