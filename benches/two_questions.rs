@@ -26,6 +26,10 @@ use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_session};
 use serde_json::Value;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Everything that is ready before the conversation begins.
 struct Conversation {
     assets: Assets,

@@ -22,6 +22,10 @@ mod v12_sessions;
 #[allow(dead_code, reason = "shared with the runner of all families")]
 mod world;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/conformance");
 
 fn sessions(criterion: &mut Criterion) {

@@ -141,7 +141,13 @@ impl<'a> ActionContext<'a> {
     pub fn emit(&mut self, kind: EventKind) {
         let event = self.state.new_event(kind);
         match self.semantics().events {
-            EventRule::Applied => self.collected.push(event),
+            EventRule::Applied => {
+                // Most actions have one event, and events are large.
+                if self.collected.is_empty() {
+                    self.collected.reserve_exact(1);
+                }
+                self.collected.push(event);
+            }
             EventRule::Immediate => self.state.log_at_last_step(self.run_index, event),
         }
     }

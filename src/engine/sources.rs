@@ -1,6 +1,5 @@
 //! Where the machine takes time and identities from: its own state.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::input::{Clock, UuidSource};
@@ -40,10 +39,7 @@ impl UuidSource {
         match self {
             Self::Counting(made) => {
                 *made += 1;
-                let mut text = String::with_capacity(36);
-                // Writing to a String can't fail.
-                let _ = write!(text, "00000000-0000-4000-8000-{made:012}");
-                text
+                counted_uuid(*made)
             }
             Self::Seeded(state) => {
                 let (high, low) = (split_mix(state), split_mix(state));
@@ -55,6 +51,19 @@ impl UuidSource {
             }
         }
     }
+}
+
+/// `00000000-0000-4000-8000-000000000001` and so on.
+fn counted_uuid(number: u64) -> String {
+    const DIGITS: usize = 12;
+    let number = number.to_string();
+    let mut text = String::with_capacity(36);
+    text.push_str("00000000-0000-4000-8000-");
+    for _ in number.len()..DIGITS {
+        text.push('0');
+    }
+    text.push_str(&number);
+    text
 }
 
 /// One draw of the `SplitMix64` generator.

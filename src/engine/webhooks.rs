@@ -96,6 +96,9 @@ pub fn call_plainly(
             request,
             |_| {},
             |hop| {
+                if hop.url.user.is_none() {
+                    return send(context, hop, Some(limit));
+                }
                 let mut sent = hop.clone();
                 sent.authorize_by_url();
                 send(context, &sent, Some(limit))

@@ -1,14 +1,13 @@
 //! All assets of one kind, in the order of the bundle, found by identity or by name.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an asset needs for being kept in an [`AssetSet`].
 pub trait Asset {
     /// What identifies the asset: a UUID or a key.
-    type Id: Clone + Eq + Hash;
+    type Id: Clone + Ord;
 
     /// The identity of this asset.
     fn id(&self) -> Self::Id;
@@ -21,14 +20,14 @@ pub trait Asset {
 #[derive(Clone, Debug)]
 pub struct AssetSet<T: Asset> {
     items: Vec<Arc<T>>,
-    by_id: HashMap<T::Id, usize>,
+    by_id: BTreeMap<T::Id, usize>,
 }
 
 impl<T: Asset> Default for AssetSet<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            by_id: HashMap::new(),
+            by_id: BTreeMap::new(),
         }
     }
 }
@@ -38,7 +37,7 @@ impl<T: Asset> AssetSet<T> {
     pub fn get<Q>(&self, id: &Q) -> Option<&Arc<T>>
     where
         T::Id: Borrow<Q>,
-        Q: Eq + Hash + ?Sized,
+        Q: Ord + ?Sized,
     {
         self.by_id.get(id).and_then(|&index| self.items.get(index))
     }

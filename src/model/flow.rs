@@ -3,7 +3,7 @@
 //! The readers of generation 12 turn what that generation writes differently into this shape: the wait of a node and the
 //! names of its exits become a wait and categories of the same node, so nothing behind the reader has to know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -87,7 +87,7 @@ pub struct Flow {
     pub positions: HashMap<NodeUuid, Position>,
     /// The definition as read (after migration), for showing and writing back.
     pub source: Arc<Json>,
-    node_index: HashMap<NodeUuid, usize>,
+    node_index: BTreeMap<NodeUuid, usize>,
 }
 
 impl Flow {
@@ -105,13 +105,13 @@ impl Flow {
             localization: Localization::default(),
             positions: HashMap::new(),
             source,
-            node_index: HashMap::new(),
+            node_index: BTreeMap::new(),
         }
     }
 
     /// The same flow with these nodes. Of nodes with equal UUIDs the first is found by [`Flow::node`].
     pub fn with_nodes(mut self, nodes: Vec<Arc<Node>>) -> Self {
-        self.node_index = HashMap::with_capacity(nodes.len());
+        self.node_index = BTreeMap::new();
         for (position, node) in nodes.iter().enumerate() {
             self.node_index.entry(node.uuid.clone()).or_insert(position);
         }
@@ -339,11 +339,11 @@ pub struct Category {
 #[derive(Debug, Clone, Default)]
 pub struct Localization {
     /// By language code, in the order of the definition.
-    pub languages: IndexMap<Arc<str>, HashMap<Arc<str>, ItemTranslation>>,
+    pub languages: IndexMap<Arc<str>, BTreeMap<Arc<str>, ItemTranslation>>,
 }
 
 /// The translated properties of one item, in one language.
-pub type ItemTranslation = HashMap<Arc<str>, Translation>;
+pub type ItemTranslation = BTreeMap<Arc<str>, Translation>;
 
 /// One translated property. Only properties that are lists of texts are kept.
 #[derive(Debug, Clone)]

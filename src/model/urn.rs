@@ -192,6 +192,9 @@ fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
 const ESCAPES: [(&str, char); 3] = [("%23", '#'), ("%25", '%'), ("%3F", '?')];
 
 fn unescape(part: &str) -> String {
+    if !part.contains('%') {
+        return part.to_owned();
+    }
     let mut text = String::with_capacity(part.len());
     let mut rest = part;
     while let Some(next) = rest.chars().next() {

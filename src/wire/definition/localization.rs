@@ -1,6 +1,6 @@
 //! Reading the translations of a flow.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
@@ -26,7 +26,7 @@ fn read_languages(json: &Json, generation: Generation) -> Result<Localization, D
     let mut localization = Localization::default();
     for (code, items) in entries(json, &place)? {
         let place = place.member(code);
-        let mut language = HashMap::new();
+        let mut language = BTreeMap::new();
         for (item, properties) in entries(items, &place)? {
             let translation = read_item(properties, &place.member(item), generation)?;
             language.insert(item.as_str().into(), translation);
