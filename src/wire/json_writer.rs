@@ -95,10 +95,14 @@ impl JsonWriter {
         self.text.push_str("null");
     }
 
-    /// JSON as it is.
+    /// JSON as it is, but for escapes of half a character, which no reader takes.
     pub fn raw(&mut self, json: &str) {
         self.separate();
-        self.text.push_str(json);
+        if json.contains("\\u") {
+            push_whole_characters(&mut self.text, json);
+        } else {
+            self.text.push_str(json);
+        }
     }
 
     /// A parsed JSON value, compact.
@@ -195,9 +199,56 @@ fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Appends JSON with each escaped surrogate that has no other half replaced by U+FFFD.
+fn push_whole_characters(out: &mut String, json: &str) {
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let (length, is_whole) = match escaped_unit(escape) {
+            None => (2, true),
+            Some(0xd800..=0xdbff) => {
+                let low = escape.get(6..).and_then(escaped_unit);
+                let has_low = low.is_some_and(|unit| (0xdc00..=0xdfff).contains(&unit));
+                (if has_low { 12 } else { 6 }, has_low)
+            }
+            Some(unit) => (6, !(0xdc00..=0xdfff).contains(&unit)),
+        };
+        // The character after a backslash may be of several bytes where the text is no JSON.
+        let (escaped, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        out.push_str(if is_whole { escaped } else { "\\ufffd" });
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+/// The number in `\uXXXX`, if the text begins with that.
+fn escaped_unit(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u32::from_str_radix(digits, 16).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_of_characters_are_replaced() {
+        let give = |json: &str, written: &str| {
+            let mut writer = JsonWriter::default();
+            writer.raw(json);
+            assert_eq!(writer.into_string(), written);
+        };
+        give(
+            r#"{"a":"\ud83d\ude00 \u00e9 \\ud800"}"#,
+            r#"{"a":"\ud83d\ude00 \u00e9 \\ud800"}"#,
+        );
+        give(
+            r#"["\ud800","\udc00\ud83dx"]"#,
+            r#"["\ufffd","\ufffd\ufffdx"]"#,
+        );
+        give(r#"["\ud83d\u0041\n"]"#, r#"["\ufffd\u0041\n"]"#);
+    }
 
     #[test]
     fn commas_stand_between_values_only() {

@@ -32,13 +32,13 @@ pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// `group A`, `groups A and B`.
+/// `the group A`, `the groups A and B`.
 pub fn groups(groups: &[GroupReference]) -> String {
     let names: Vec<&str> = groups.iter().map(group).collect();
     counted("group", &names)
 }
 
-/// `label A`, `labels A and B`.
+/// `the label A`, `the labels A and B`.
 pub fn labels(labels: &[LabelReference]) -> String {
     let names: Vec<&str> = labels
         .iter()
@@ -50,7 +50,7 @@ pub fn labels(labels: &[LabelReference]) -> String {
     counted("label", &names)
 }
 
-/// Whom something is for: `3 groups, 1 contact and 1 URN`.
+/// Whom something is for: `the group A, the contact B and tel:+12065551212`.
 pub fn recipients(recipients: &Recipients) -> String {
     let mut parts = Vec::new();
     if !recipients.groups.is_empty() {
@@ -98,8 +98,11 @@ fn group(group: &GroupReference) -> &str {
 }
 
 fn counted(noun: &str, names: &[&str]) -> String {
+    if names.is_empty() {
+        return format!("no {noun}");
+    }
     let plural = if names.len() == 1 { "" } else { "s" };
-    format!("{noun}{plural} {}", listed(names))
+    format!("the {noun}{plural} {}", listed(names))
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::action_words::{templates, words};
+use super::action_words::{why_nothing, words};
 use super::{clean, parts, routes};
 use crate::debugger::Debugger;
 use crate::debugger::words as debugger_words;
+use crate::engine::actions::templates;
 use crate::engine::advance::MicroStep;
 use crate::engine::state::{Next, State};
 use crate::excellent::Template;
@@ -154,7 +155,7 @@ fn of_action(
         ..ActionFacts::default()
     };
     if done {
-        facts.outcome = outcome(debugger);
+        facts.outcome = outcome(debugger, why_nothing(action, state));
     } else {
         facts
             .outcome
@@ -175,21 +176,22 @@ fn template_facts(
         .as_ref()
         .map(|contact| Arc::clone(&contact.language))
         .unwrap_or_default();
+    // A template of a list goes by the list's name and its place: `quick_replies[0]`.
     let translated = |name: &str| {
+        let (property, index) = match name.trim_end_matches(']').split_once('[') {
+            Some((property, index)) => (property, index.parse().ok()?),
+            None => (name, 0_usize),
+        };
         let found = flow
             .localization
-            .get(&language, action.uuid.as_str(), name)?;
-        found.templates.first().cloned()
+            .get(&language, action.uuid.as_str(), property)?;
+        found.templates.get(index).cloned()
     };
-    let fact = |(name, native): (String, Template)| {
-        let template = translated(&name).unwrap_or(native);
-        template_fact(debugger, state, name, &template)
+    let fact = |(name, native): (String, &Template)| {
+        let template = translated(&name).unwrap_or_else(|| native.clone());
+        template_fact(debugger, state, clean(&name), &template)
     };
-    templates(action)
-        .into_iter()
-        .filter(|(_, template)| !template.is_empty())
-        .map(fact)
-        .collect()
+    templates(&action.kind).into_iter().map(fact).collect()
 }
 
 fn template_fact(
@@ -224,8 +226,8 @@ fn template_fact(
     })
 }
 
-/// What the action changed and logged.
-fn outcome(debugger: &Debugger) -> Vec<(String, String)> {
+/// What the action changed and logged; `why_nothing` tells why it did neither.
+fn outcome(debugger: &Debugger, why_nothing: &str) -> Vec<(String, String)> {
     let mut outcome = Vec::new();
     let unset = || "(not set)".to_owned();
     for change in super::changes(debugger).into_iter().take(8) {
@@ -250,10 +252,7 @@ fn outcome(debugger: &Debugger) -> Vec<(String, String)> {
         outcome.push((label.to_owned(), words));
     }
     if outcome.is_empty() {
-        outcome.push((
-            "logged".to_owned(),
-            "nothing: all was as it is already".to_owned(),
-        ));
+        outcome.push(("logged".to_owned(), format!("nothing: {why_nothing}")));
     }
     outcome
 }
