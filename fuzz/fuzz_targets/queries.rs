@@ -23,9 +23,47 @@ struct Input<'a> {
 }
 
 const LISTED: &[&str] = &[
-    "name", "age", "tel", "urn", "group", "flow", "language", "created_on", "last_seen_on", "tickets", "status", "uuid",
-    "fields.age", "urns.tel", "=", "!=", ">", "<", ">=", "<=", "~", "is", "has", "AND", "or", "(", ")", "\"", "\"bob\"",
-    "\"\"", "5", "-0.5", "12/05/2020", "2020-05-12T10:00:00Z", "+250788123123", "a@b.c", "\\", ",", "&", "|", "eng",
+    "name",
+    "age",
+    "tel",
+    "urn",
+    "group",
+    "flow",
+    "language",
+    "created_on",
+    "last_seen_on",
+    "tickets",
+    "status",
+    "uuid",
+    "fields.age",
+    "urns.tel",
+    "=",
+    "!=",
+    ">",
+    "<",
+    ">=",
+    "<=",
+    "~",
+    "is",
+    "has",
+    "AND",
+    "or",
+    "(",
+    ")",
+    "\"",
+    "\"bob\"",
+    "\"\"",
+    "5",
+    "-0.5",
+    "12/05/2020",
+    "2020-05-12T10:00:00Z",
+    "+250788123123",
+    "a@b.c",
+    "\\",
+    ",",
+    "&",
+    "|",
+    "eng",
 ];
 
 fuzz_target!(|input: Input<'_>| {
@@ -38,7 +76,11 @@ fuzz_target!(|input: Input<'_>| {
         }
         text.push(' ');
     }
-    let dialect = if input.newer { &GENERATION_14 } else { &GENERATION_12 };
+    let dialect = if input.newer {
+        &GENERATION_14
+    } else {
+        &GENERATION_12
+    };
     let environment = environment(input.environment);
     let setting = Setting {
         environment: &environment,

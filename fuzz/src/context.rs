@@ -50,7 +50,10 @@ pub fn context(dialect: &Dialect, x: &Tree<'_>) -> Map {
     ] {
         root.insert(name, read(dialect, json));
     }
-    root.insert("dt", flowdbg::excellent::DateTime::from_epoch(1_615_734_566, 535_897_932, Zone::utc()));
+    root.insert(
+        "dt",
+        flowdbg::excellent::DateTime::from_epoch(1_615_734_566, 535_897_932, Zone::utc()),
+    );
     root.insert("broken", Value::error("kaput"));
     root.insert("ñandú", "bird");
     root

@@ -57,11 +57,17 @@ impl<'a> Arbitrary<'a> for Expression<'a> {
 }
 
 fn expression<'a>(u: &mut Unstructured<'a>, depth: usize) -> Result<Expression<'a>> {
-    let kinds = if depth < MAX_DEPTH && !u.is_empty() { 15 } else { 4 };
+    let kinds = if depth < MAX_DEPTH && !u.is_empty() {
+        15
+    } else {
+        4
+    };
     let inner = |u: &mut Unstructured<'a>| Ok(Box::new(expression(u, depth + 1)?));
     let list = |u: &mut Unstructured<'a>| {
         let count = u.int_in_range(0..=4)?;
-        (0..count).map(|_| expression(u, depth + 1)).collect::<Result<Vec<_>>>()
+        (0..count)
+            .map(|_| expression(u, depth + 1))
+            .collect::<Result<Vec<_>>>()
     };
     Ok(match u.int_in_range(0..=kinds)? {
         0 => Expression::Text(u.arbitrary()?),
@@ -103,17 +109,72 @@ const MARKS: [&str; 14] = [
 
 /// Values that matter: as they stand in an expression.
 const LISTED: &[&str] = &[
-    "true", "false", "null", "0", "1", "2", "-1", "36", "100", "10000", "1000000000", "2147483647", "2147483648",
-    "9223372036854775808", "18446744073709551616", "999999999999999999999999999999999999", "0.1", "0.0000000001",
-    "123456789.987654321", "\"\"", "\" \"", "\"YYYY-MM-DD\"", "\"DD-MM-YYYY tt:mm\"", "\"tt:mm:ss.fff\"", "\"h:mm aa\"",
-    "\"MMMM EEEE ZZZ\"", "\"2021-03-14T15:09:26.535Z\"", "\"14-03-2021 5pm\"", "\"2021-11-07 01:30\"", "\"23:59:60\"",
-    "\"America/Los_Angeles\"", "\"Africa/Kigali\"", "\"D\"", "\"W\"", "\"M\"", "\"Y\"", "\"h\"", "\"m\"", "\"s\"",
-    "\"1e9\"", "\"1e20000\"", "\"-.5\"", "\"tel:+250788123123\"", "\"mailto:a@b.c?x=y#z\"", "\"image/png:http://x.y\"",
-    "\"{\\\"a\\\": [1, {\\\"b\\\": null}], \\\"__default__\\\": 5}\"", "\"[1, [2, [3, \\\"\\\\ud800\\\"]]]\"",
-    "\"(a+)+$\"", "\"(\\\\w{1,50}){1,50}\"", "\"\\\\Qa.b\\\\E|[[:word:]]*\\\\pL\"", "\"(?P<n>x)?\"", "\"a{1000}{1000}\"",
-    "\"&lt;&#x110000;&nbsp;&amp\"", "\"ß İ ǆ σς\"", "\"a b,c;d👍🏽e\\u0301\"", "repeat(\"x,\", 5000)",
-    "split(repeat(\"x,\", 5000), \",\")", "foreach(array(1, 2, 3), (x) => x * 2)", "now()", "today()", "upper", "max",
-    "array(1, \"b\", null, array(2))", "object(\"k\", 1, \"__default__\", 7)", "(x) => x & x", "1 / 0",
+    "true",
+    "false",
+    "null",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "36",
+    "100",
+    "10000",
+    "1000000000",
+    "2147483647",
+    "2147483648",
+    "9223372036854775808",
+    "18446744073709551616",
+    "999999999999999999999999999999999999",
+    "0.1",
+    "0.0000000001",
+    "123456789.987654321",
+    "\"\"",
+    "\" \"",
+    "\"YYYY-MM-DD\"",
+    "\"DD-MM-YYYY tt:mm\"",
+    "\"tt:mm:ss.fff\"",
+    "\"h:mm aa\"",
+    "\"MMMM EEEE ZZZ\"",
+    "\"2021-03-14T15:09:26.535Z\"",
+    "\"14-03-2021 5pm\"",
+    "\"2021-11-07 01:30\"",
+    "\"23:59:60\"",
+    "\"America/Los_Angeles\"",
+    "\"Africa/Kigali\"",
+    "\"D\"",
+    "\"W\"",
+    "\"M\"",
+    "\"Y\"",
+    "\"h\"",
+    "\"m\"",
+    "\"s\"",
+    "\"1e9\"",
+    "\"1e20000\"",
+    "\"-.5\"",
+    "\"tel:+250788123123\"",
+    "\"mailto:a@b.c?x=y#z\"",
+    "\"image/png:http://x.y\"",
+    "\"{\\\"a\\\": [1, {\\\"b\\\": null}], \\\"__default__\\\": 5}\"",
+    "\"[1, [2, [3, \\\"\\\\ud800\\\"]]]\"",
+    "\"(a+)+$\"",
+    "\"(\\\\w{1,50}){1,50}\"",
+    "\"\\\\Qa.b\\\\E|[[:word:]]*\\\\pL\"",
+    "\"(?P<n>x)?\"",
+    "\"a{1000}{1000}\"",
+    "\"&lt;&#x110000;&nbsp;&amp\"",
+    "\"ß İ ǆ σς\"",
+    "\"a b,c;d👍🏽e\\u0301\"",
+    "repeat(\"x,\", 5000)",
+    "split(repeat(\"x,\", 5000), \",\")",
+    "foreach(array(1, 2, 3), (x) => x * 2)",
+    "now()",
+    "today()",
+    "upper",
+    "max",
+    "array(1, \"b\", null, array(2))",
+    "object(\"k\", 1, \"__default__\", 7)",
+    "(x) => x & x",
+    "1 / 0",
 ];
 
 impl Path {
@@ -157,7 +218,9 @@ impl Writer<'_> {
                 self.out.push(')');
             }
             Piece::Soup(words) => words.iter().take(200).for_each(|word| self.word(word)),
-            Piece::Nested(bracket, times, inner) => self.nested(bracket, usize::from(*times), inner),
+            Piece::Nested(bracket, times, inner) => {
+                self.nested(bracket, usize::from(*times), inner)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use super::error::InputError;
 use super::exit::Exit;
 use super::files::read_json;
+use crate::excellent::case;
 use crate::excellent::check::check;
 use crate::excellent::explain::{Explanation, Step, StepKind, explain};
 use crate::excellent::host::Host;
@@ -91,7 +92,7 @@ fn evaluate(arguments: &EvalArguments) -> Result<Output, InputError> {
     let names: Vec<String> = context
         .properties()
         .iter()
-        .map(|(key, _)| key.to_lowercase())
+        .map(|(key, _)| case::to_lower(key).into_owned())
         .collect();
     let knows = |name: &str| names.iter().any(|known| known == name);
     let template = Template::parse_with(&arguments.template, dialect, &|name| {
@@ -165,7 +166,7 @@ fn read_environment(arguments: &EvalArguments) -> Result<Environment, InputError
         return Ok(Environment::default());
     };
     let generation = match arguments.generation {
-        12 | 13 => Generation::V12,
+        12 => Generation::V12,
         _ => Generation::V14,
     };
     by_generation::read_environment(&read_json(path)?, generation)
@@ -197,13 +198,16 @@ fn step_line(template: &Template, step: &Step) -> String {
     } else {
         values.join(" | ")
     };
-    let indent = "  ".repeat(step.depth + 1);
+    let indent = "  ".repeat(step.depth.min(MAX_INDENT) + 1);
     format!(
         "{indent}{} = {}",
         printable(&clipped(step.source(template))),
         printable(&clipped(&values))
     )
 }
+
+/// Levels of parts within each other that are shown by indenting.
+const MAX_INDENT: usize = 40;
 
 /// Most characters of a part or of its values that a line shows.
 const MAX_SHOWN: usize = 500;
@@ -273,5 +277,101 @@ fn kind_name(kind: &StepKind) -> &'static str {
         StepKind::Call { .. } => "call",
         StepKind::Lambda => "lambda",
         StepKind::Broken => "broken",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(template: &str, generation: u8) -> EvalArguments {
+        EvalArguments {
+            template: template.into(),
+            context: None,
+            environment: None,
+            generation,
+            explain: false,
+            json: false,
+        }
+    }
+
+    /// What is printed, and whether a part failed.
+    fn printed(arguments: &EvalArguments) -> (String, String, bool) {
+        let (mut out, mut notes) = (Vec::new(), Vec::new());
+        let exit = run(arguments, &mut out, &mut notes).unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(out), text(notes), exit == Exit::BadInput)
+    }
+
+    fn json(arguments: EvalArguments) -> Json {
+        let (out, _, _) = printed(&EvalArguments {
+            json: true,
+            ..arguments
+        });
+        serde_json::from_str(&out).unwrap()
+    }
+
+    #[test]
+    fn the_text_goes_out_and_errors_beside_it() {
+        assert_eq!(
+            printed(&arguments("a @(1 + 2) @nobody", 14)),
+            ("a 3 @nobody\n".into(), String::new(), false)
+        );
+        let (out, notes, failed) = printed(&arguments("@(1/0)!", 12));
+        assert_eq!(out, "!\n");
+        assert_eq!(notes, "error evaluating @(1/0): division by zero\n");
+        assert!(failed);
+    }
+
+    #[test]
+    fn generations_differ() {
+        assert_eq!(printed(&arguments("@(length(\"abc\"))", 12)).0, "3\n");
+        assert_eq!(printed(&arguments("@(text_length(\"abc\"))", 14)).0, "3\n");
+        assert!(printed(&arguments("@(length(\"abc\"))", 14)).2);
+    }
+
+    #[test]
+    fn an_explanation_shows_every_part() {
+        let explained = EvalArguments {
+            explain: true,
+            ..arguments("@(upper(\"a\") & 1 / 0)", 14)
+        };
+        assert_eq!(
+            printed(&explained).0,
+            "\n  upper(\"a\") & 1 / 0 = error: division by zero\n    upper(\"a\") = \"A\"\n      \"a\" = \"a\"\n    1 / 0 = error: division by zero\n      1 = 1\n      0 = 0\n"
+        );
+        let steps = &json(explained)["steps"];
+        assert_eq!(steps[1]["function"], "upper");
+        assert_eq!(steps[1]["parent"], 0);
+        assert_eq!(steps[1]["source"], "upper(\"a\")");
+        assert_eq!(steps[1]["values"][0], "A");
+    }
+
+    #[test]
+    fn json_holds_the_value_and_what_is_wrong() {
+        let outcome = json(arguments("@(array(1, nobody))", 14));
+        assert_eq!(outcome["type"], "error");
+        assert_eq!(
+            outcome["errors"][0]["text"],
+            "error calling array(...): context has no property 'nobody'"
+        );
+        assert_eq!(outcome["problems"][0]["start"], 11);
+        assert_eq!(json(arguments("@(array(1.50))", 14))["value"], json!([1.5]));
+    }
+
+    #[test]
+    fn long_parts_are_clipped() {
+        let sum = format!("@(1{})", " + 1".repeat(5_000));
+        let explained = EvalArguments {
+            explain: true,
+            ..arguments(&sum, 14)
+        };
+        assert!(printed(&explained).0.lines().all(|line| line.len() < 2_000));
+    }
+
+    #[test]
+    fn control_characters_are_shown_not_sent() {
+        let (out, _, _) = printed(&arguments("@(char(27))[2J", 14));
+        assert!(!out.contains('\u{1b}'));
     }
 }

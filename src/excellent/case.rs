@@ -64,6 +64,11 @@ pub fn to_lower(text: &str) -> Cow<'_, str> {
     map(text, lower_char)
 }
 
+/// Whether a text in lower case is `lowered`.
+pub fn lowers_to(text: &str, lowered: &str) -> bool {
+    text.chars().map(lower_char).eq(lowered.chars())
+}
+
 /// Whether two texts are equal but for case, by simple case folding.
 pub fn eq_fold(a: &str, b: &str) -> bool {
     a.chars().map(fold_char).eq(b.chars().map(fold_char))
@@ -107,6 +112,12 @@ mod tests {
         assert!(eq_fold("ẞ", "ß"));
         assert!(!eq_fold("I", "ı"));
         assert!(!eq_fold("a", "á"));
+    }
+
+    #[test]
+    fn lower_case_is_compared_in_place() {
+        assert!(lowers_to("ÑandÚ İ", "ñandú i"));
+        assert!(!lowers_to("ab", "abc") && !lowers_to("abc", "ab") && !lowers_to("A", "A"));
     }
 
     #[test]

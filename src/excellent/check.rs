@@ -237,6 +237,10 @@ mod tests {
             ),
             ("@(((x) => x)(1))", &[]),
             (
+                "a @@(b @(contact",
+                &["@(: `@(` is never closed, so it stays as it is"],
+            ),
+            (
                 "@(contact(1))",
                 &["contact(1): `contact` is not a function"],
             ),

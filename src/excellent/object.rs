@@ -337,7 +337,7 @@ impl ContextObject for Map {
         let entry = self.find(key.written()).or_else(|| {
             self.entries
                 .iter()
-                .find(|entry| key.ignores_case() && case::to_lower(&entry.key) == key.name())
+                .find(|entry| key.ignores_case() && case::lowers_to(&entry.key, key.name()))
         })?;
         Some(Property {
             value: entry.value.clone(),

@@ -34,6 +34,13 @@ struct Parsed {
 pub enum Part {
     /// Text that is copied.
     Body(Text),
+    /// Text that is copied, from an `@(` on that is never closed.
+    Unclosed {
+        /// Where the `@` stands in the template, in bytes.
+        start: usize,
+        /// All of it.
+        text: Text,
+    },
     /// An identifier or expression.
     Expression(Expression),
 }
@@ -101,7 +108,7 @@ impl Template {
     pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
         self.parts().iter().filter_map(|part| match part {
             Part::Expression(expression) => Some(expression),
-            Part::Body(_) => None,
+            Part::Body(_) | Part::Unclosed { .. } => None,
         })
     }
 
@@ -120,16 +127,24 @@ impl Template {
         matches!(self.value_parts(), [Part::Expression(_)])
     }
 
-    /// Every syntax error, where it stands.
+    /// Every syntax error and unclosed expression, where it stands.
     pub fn problems(&self) -> Vec<Problem> {
-        self.expressions()
-            .filter_map(|expression| {
-                let error = expression.program.as_ref().err()?;
-                let start = expression.span.start + expression.offset;
-                Some(Problem {
-                    span: start + error.span.start..start + error.span.end,
-                    text: error.text(),
-                })
+        self.parts()
+            .iter()
+            .filter_map(|part| match part {
+                Part::Body(_) => None,
+                Part::Unclosed { start, .. } => Some(Problem {
+                    span: *start..start + 2,
+                    text: "`@(` is never closed, so it stays as it is".into(),
+                }),
+                Part::Expression(expression) => {
+                    let error = expression.program.as_ref().err()?;
+                    let start = expression.span.start + expression.offset;
+                    Some(Problem {
+                        span: start + error.span.start..start + error.span.end,
+                        text: error.text(),
+                    })
+                }
             })
             .collect()
     }
@@ -149,6 +164,10 @@ fn parse_parts(
         .into_iter()
         .map(|piece| match piece {
             Piece::Body(text) => Part::Body(text.into()),
+            Piece::Unclosed(span) => Part::Unclosed {
+                start: span.start,
+                text: source.get(span).unwrap_or_default().into(),
+            },
             Piece::Identifier(span) => expression(source, span, 1, |inner| match dialect.lookups {
                 Lookups::Paths => Ok(parse::root_path(inner)),
                 Lookups::SingleKeys => parse::expression(inner, dialect),

@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::dates::zone_argument;
+use crate::excellent::case;
 use crate::excellent::datetime::{Date, DateTime, Time, Zone};
 use crate::excellent::environment::Environment;
 use crate::excellent::error::Error;
@@ -117,7 +118,7 @@ impl From<LayoutError> for Error {
 pub(in crate::excellent) fn names(environment: &Environment) -> &'static Names {
     let country = environment.default_country.as_deref().unwrap_or_default();
     match environment.default_language() {
-        Some(language) => Names::of(language, country),
+        Some(language) => Names::of(&case::to_lower(language), &case::to_upper(country)),
         None => Names::english(),
     }
 }
@@ -248,6 +249,12 @@ mod tests {
         let layout = r#"format_datetime("2021-03-10T15:06:07Z", "EEE EEEE MMM MMMM aa AA")"#;
         let written = evaluate_in(&environment, &GENERATION_14, layout);
         assert_eq!(written, "mié miércoles mar marzo am AM");
+        let capitals = Environment {
+            languages: vec!["SPA".into()],
+            default_country: Some("ec".into()),
+            ..environment
+        };
+        assert_eq!(evaluate_in(&capitals, &GENERATION_14, layout), written);
     }
 
     #[test]

@@ -26,6 +26,9 @@ fn aligned(a: &Number, b: &Number) -> Option<(i128, i128, i32)> {
     else {
         return None;
     };
+    if left_exponent == right_exponent {
+        return Some((i128::from(*left), i128::from(*right), *left_exponent));
+    }
     let exponent = *left_exponent.min(right_exponent);
     let up = |c: i64, from: i32| {
         i128::from(c).checked_mul(10i128.checked_pow(from.checked_sub(exponent)?.try_into().ok()?)?)

@@ -146,7 +146,7 @@ impl Template {
         let mut notes = Vec::new();
         for part in parts {
             match part {
-                Part::Body(body) => text.push_str(body),
+                Part::Body(body) | Part::Unclosed { text: body, .. } => text.push_str(body),
                 Part::Expression(expression) => {
                     let before = notes.len();
                     let value = value_of(expression, &mut notes);

@@ -15,6 +15,8 @@ pub(super) enum Piece {
     Identifier(Range<usize>),
     /// `@( … )`, by its extent.
     Expression(Range<usize>),
+    /// `@(` without the parenthesis that would close it, by its extent: text.
+    Unclosed(Range<usize>),
 }
 
 /// Cuts a template. `allowed` says which top-level names make an identifier; the others are text.
@@ -134,7 +136,7 @@ impl Scanner<'_> {
         loop {
             let at = self.position();
             let Some((_, c)) = self.next() else {
-                return Piece::Body(self.slice(start..at).into());
+                return Piece::Unclosed(start..at);
             };
             match c {
                 '"' if !quoted => quoted = true,
@@ -185,6 +187,7 @@ mod tests {
                 Piece::Body(text) => text,
                 Piece::Identifier(span) => format!("[{}]", &source[span]),
                 Piece::Expression(span) => format!("<{}>", &source[span]),
+                Piece::Unclosed(span) => source[span].into(),
             })
             .collect()
     }

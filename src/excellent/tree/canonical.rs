@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::excellent::bounded::Bounded;
+use crate::excellent::case;
 use crate::excellent::quote::GoQuoted;
 use crate::excellent::tree::{Kind, NodeId, Program};
 use crate::excellent::value::Value;
@@ -51,7 +52,7 @@ impl Program {
         match kind {
             Kind::Literal(value) => write_literal(out, value),
             Kind::Name(name) => out.write_str(&name.lowered),
-            Kind::Parameter { written, .. } => out.write_str(&written.to_lowercase()),
+            Kind::Parameter { written, .. } => out.write_str(&case::to_lower(written)),
             Kind::RootPath(path) => out.write_str(path),
             Kind::Parentheses(inner) => {
                 pieces.extend([Piece::Text(")"), Piece::Node(*inner), Piece::Text("(")]);
