@@ -24,7 +24,3 @@ pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
-
-// DIVISION OF WORK (this comment goes away before the end). Lead: everything but facts/* and graph/*. Helper `screen`: the
-// builders that fill `facts/*` (Facts::build(&Debugger, open: &BTreeSet<String>, hides_empty: bool) calls a `build` per
-// file; HeaderFacts has a `hint` for the input line), property tests and benches of the graph, pseudo-terminal tests.

@@ -40,10 +40,10 @@ pub fn moment(moment: &Moment) -> String {
 pub fn answer(answer: &Answer) -> String {
     match answer {
         Answer::Message { text, attachments } if attachments.is_empty() => {
-            format!("message {text:?}")
+            format!("message {}", quoted(text))
         }
         Answer::Message { text, attachments } => {
-            format!("message {text:?} with {}", attachments.join(", "))
+            format!("message {} with {}", quoted(text), attachments.join(", "))
         }
         Answer::Timeout => "timeout".to_string(),
         Answer::Expiration => "expiration".to_string(),
@@ -130,7 +130,8 @@ pub fn event_content(kind: &EventKind) -> String {
                 .map(|(_, texts)| texts.text.to_string())
                 .unwrap_or_default();
             format!(
-                "{text:?} to {}",
+                "{} to {}",
+                quoted(&text),
                 count(
                     recipients.contacts.len() + recipients.urns.len() + recipients.groups.len(),
                     "recipient"
@@ -166,7 +167,7 @@ pub fn event_content(kind: &EventKind) -> String {
             ..
         }
         | EventKind::EmailSent { to, subject, .. } => {
-            format!("{subject:?} to {}", to.join(", "))
+            format!("{} to {}", quoted(subject), to.join(", "))
         }
         EventKind::Error { text, .. }
         | EventKind::Failure { text }
@@ -182,7 +183,7 @@ pub fn event_content(kind: &EventKind) -> String {
         EventKind::IvrCreated { msg }
         | EventKind::MsgCreated { msg }
         | EventKind::MsgReceived { msg } => message(msg),
-        EventKind::LlmCalled { output, .. } => format!("{output:?}"),
+        EventKind::LlmCalled { output, .. } => quoted(output),
         EventKind::MsgWait {
             timeout_seconds: Some(seconds),
             ..
@@ -217,8 +218,13 @@ pub fn event_content(kind: &EventKind) -> String {
     }
 }
 
+/// A text in quotes, as it is: whoever shows it makes it harmless, and escapes would tear scripts apart.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 fn message(msg: &Msg) -> String {
-    let mut words = format!("{:?}", msg.texts.text);
+    let mut words = quoted(&msg.texts.text);
     if !msg.texts.attachments.is_empty() {
         let _ = write!(words, " with {}", msg.texts.attachments.join(", "));
     }

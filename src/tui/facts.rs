@@ -10,6 +10,7 @@ pub mod conversation;
 pub mod events;
 pub mod flow;
 pub mod header;
+pub mod idle;
 pub mod parts;
 pub mod results;
 pub mod routes;
@@ -44,6 +45,8 @@ pub struct Facts {
     pub events: Vec<events::EventFact>,
     /// What the contact saw and wrote.
     pub conversation: conversation::ConversationFacts,
+    /// What the input line says when nothing else is to be said.
+    pub idle: String,
     /// The strip of moments.
     pub timeline: Vec<timeline::TimelineRow>,
 }
@@ -51,13 +54,15 @@ pub struct Facts {
 impl Facts {
     /// What there is to show of the current moment, with these paths of the context open.
     pub fn of(debugger: &Debugger, open: &BTreeSet<String>) -> Self {
+        let events = events::events(debugger);
         Self {
+            idle: idle::idle(debugger, &events),
             header: header::header(debugger),
             action: action::action(debugger),
             contact: contact::contact(debugger),
             results: results::results(debugger),
             context: context::context(debugger, open),
-            events: events::events(debugger),
+            events,
             conversation: conversation::conversation(debugger),
             timeline: timeline::timeline(debugger),
         }

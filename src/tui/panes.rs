@@ -10,5 +10,6 @@ pub mod frame;
 pub mod header;
 pub mod hints;
 pub mod input;
+pub mod minimap;
 pub mod results;
 pub mod timeline;

@@ -18,6 +18,8 @@ pub struct Regions {
     pub panes: Vec<(Pane, Rect)>,
     /// The strip of moments.
     pub timeline: Rect,
+    /// A line between the moments and the input, where there is room for one.
+    pub rule: Rect,
     /// The line to type on.
     pub input: Rect,
     /// The line of keys.
@@ -57,7 +59,8 @@ impl Arrangement {
 pub fn divide(area: Rect, focus: Pane, side: Pane, zoomed: bool, branches: u16) -> Regions {
     let timeline_rows = branches.clamp(1, if area.height >= 40 { 3 } else { 2 });
     let timeline_rows = if area.height < 24 { 1 } else { timeline_rows };
-    let bottom = timeline_rows + 2;
+    let gap = u16::from(area.height >= 40);
+    let bottom = timeline_rows + gap + 2;
     let body = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1 + bottom),
@@ -89,8 +92,9 @@ pub fn divide(area: Rect, focus: Pane, side: Pane, zoomed: bool, branches: u16) 
         header: Rect { height: 1, ..area },
         panes,
         timeline: row(0, timeline_rows),
-        input: row(timeline_rows, 1),
-        hints: row(timeline_rows + 1, 1),
+        rule: row(timeline_rows, gap),
+        input: row(timeline_rows + gap, 1),
+        hints: row(timeline_rows + gap + 1, 1),
     }
 }
 
@@ -101,8 +105,8 @@ fn lower_rows(body: Rect) -> u16 {
 fn three_columns(body: Rect, side: Pane) -> Vec<(Pane, Rect)> {
     let lower = lower_rows(body);
     let upper = body.height - lower;
-    let third = (body.width * 27 / 100).clamp(36, 60);
-    let second = (body.width * 31 / 100).clamp(42, 72);
+    let third = (body.width * 24 / 100).clamp(36, 46);
+    let second = (body.width * 29 / 100).clamp(44, 62);
     let first = body.width - second - third;
     let events = body.width * 57 / 100;
     let at = |x: u16, y: u16, width: u16, height: u16| Rect {
@@ -136,11 +140,10 @@ fn two_columns(body: Rect, focus: Pane, side: Pane) -> Vec<(Pane, Rect)> {
         width,
         height,
     };
-    let half = upper / 2;
-    let right = if focus == Pane::Action {
-        upper * 13 / 20
+    let right = if focus.is_side() {
+        upper * 2 / 5
     } else {
-        half
+        upper * 3 / 5
     };
     vec![
         (Pane::Flow, at(0, 0, first, upper)),

@@ -113,11 +113,16 @@ fn escape(model: &mut Model) {
     refresh::follow(model);
 }
 
-/// A digit answers a wait by a quick reply, or goes to a pane.
+/// A digit answers a wait by a quick reply, or goes to a pane; with Alt it always goes to a pane.
 fn on_digit(model: &mut Model, name: &str) -> Option<Vec<Task>> {
-    let digit: usize = name.parse().ok().filter(|_| name.len() == 1)?;
+    let (bare, to_pane) = match name.strip_prefix("alt-") {
+        Some(bare) => (bare, true),
+        None => (name, false),
+    };
+    let digit: usize = bare.parse().ok().filter(|_| bare.len() == 1)?;
     let is_waiting = matches!(model.debugger.current().ahead, Ahead::Waiting);
-    if is_waiting && digit > 0 && digit <= model.facts.conversation.quick_replies.len() {
+    if !to_pane && is_waiting && digit > 0 && digit <= model.facts.conversation.quick_replies.len()
+    {
         return Some(perform::answer_quickly(model, digit - 1));
     }
     if let Some(pane) = Pane::with_number(digit) {

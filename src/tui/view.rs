@@ -43,6 +43,11 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
     let moment = model.debugger.current().id.index();
     panes::timeline::draw(frame, regions.timeline, &model.facts.timeline, moment, look);
+    let rule = look.glyph("─", "-").repeat(usize::from(regions.rule.width));
+    frame.render_widget(
+        Paragraph::new(Span::styled(rule, theme.border)),
+        regions.rule,
+    );
     panes::input::draw(frame, regions.input, &input_state(model), look);
     panes::hints::draw(frame, regions.hints, &commands::hints(model), look);
     for overlay in &model.overlays {
@@ -140,7 +145,7 @@ fn input_state(model: &Model) -> InputState<'_> {
     }
     match &model.facts.conversation.waits_for {
         Some(what) => InputState::Waiting(what, &model.facts.conversation.quick_replies),
-        None => InputState::Said(idle_words(model)),
+        None => InputState::Said(&model.facts.idle),
     }
 }
 
@@ -155,26 +160,5 @@ fn draw_overlay(frame: &mut Frame<'_>, overlay: &Overlay, look: Look<'_>) {
             lines,
             scroll,
         } => overlays::reader::draw(frame, title, lines, *scroll, look),
-    }
-}
-
-/// What could be done next where nothing else is to be said.
-fn idle_words(model: &Model) -> &'static str {
-    use crate::debugger::moment::Ahead;
-    let moment = model.debugger.current();
-    if moment.last_child.is_some() {
-        return "this is the past: s n c and ] go forward again, e changes what was answered";
-    }
-    match moment.ahead {
-        Ahead::Open if moment.parent.is_none() => {
-            "s does the first step, c goes on to the first wait"
-        }
-        Ahead::Open => "s steps, n goes to the next node, c goes on to the next wait",
-        Ahead::Needs(_) => "the action needs an answer: r opens the request",
-        Ahead::Waiting => "the session waits: i types a message",
-        Ahead::Done => {
-            "the session is over: { goes back to the last wait, where e tries another answer"
-        }
-        Ahead::Broken(_) => "the session broke off: the Events pane says why",
     }
 }

@@ -30,6 +30,8 @@ pub struct ActionFacts {
     pub templates: Vec<TemplateFact>,
     /// What it did: `before` and `after`, or the events it logged, or why nothing.
     pub outcome: Vec<(String, String)>,
+    /// At a wait: which answer goes which way, as a condition and the category it leads to.
+    pub ways: Vec<(String, String)>,
     /// How the session came to this node.
     pub came_by: Option<RouteFacts>,
     /// Its JSON, pretty.
@@ -93,6 +95,8 @@ pub enum CaseMark {
 /// The longest JSON that is shown.
 const MAX_JSON: usize = 100_000;
 const MAX_TEXT: usize = 2_000;
+/// Most flows and made up assets that are named at the start.
+const MAX_NAMES: usize = 12;
 
 /// The action just executed, else the next one, else what else the step was about.
 pub fn action(debugger: &Debugger) -> ActionFacts {
@@ -122,6 +126,7 @@ pub fn action(debugger: &Debugger) -> ActionFacts {
         },
     }
     .unwrap_or_else(|| of_step(debugger));
+    facts.ways = routes::ways(debugger);
     facts.came_by = routes::came_by(debugger);
     facts
 }
@@ -279,16 +284,20 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             "The session is ready to start. Press s for the first step, or c to run to the first wait."
         }
     };
-    let outcome = moment
+    let logged = moment
         .events
         .iter()
         .take(12)
         .map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
+    let mut outcome: Vec<(String, String)> = logged.collect();
+    if moment.step.is_none() {
+        outcome.extend(overview(debugger));
+    }
     ActionFacts {
         type_name: short(&debugger_words::moment(moment)),
         done: true,
         words: words.to_owned(),
-        outcome: outcome.collect(),
+        outcome,
         json: debugger
             .state()
             .current_node()
@@ -296,6 +305,38 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             .unwrap_or_default(),
         ..ActionFacts::default()
     }
+}
+
+/// What there is to debug: the flows of the file, and what had to be made up because it is not in there.
+fn overview(debugger: &Debugger) -> Vec<(String, String)> {
+    let assets = debugger.assets();
+    let flows: Vec<String> = assets
+        .flows
+        .iter()
+        .take(MAX_NAMES)
+        .map(|flow| clean(&flow.name))
+        .collect();
+    let mut lines = vec![("flows".to_owned(), flows.join(", "))];
+    let assumed: Vec<String> = assets
+        .assumed
+        .iter()
+        .take(MAX_NAMES)
+        .map(|asset| clean(&format!("{} {}", asset.kind, asset.name)))
+        .collect();
+    if !assumed.is_empty() {
+        let rest = assets.assumed.len() - assumed.len();
+        let more = if rest > 0 {
+            format!(", and {rest} more")
+        } else {
+            String::new()
+        };
+        let words = format!(
+            "{}{more}: not in the file, made up. A says why.",
+            assumed.join(", ")
+        );
+        lines.push(("assumed".to_owned(), words));
+    }
+    lines
 }
 
 fn node_json(node: &Node) -> String {

@@ -236,7 +236,7 @@ fn stack(debugger: &Debugger) -> Vec<StackLine> {
     while let Some(shown) = run.filter(|_| stack.len() < state.session.runs.len()) {
         let status = match &shown.status {
             RunStatus::Active if stack.is_empty() => "",
-            RunStatus::Active => "waits for it",
+            RunStatus::Active => "below",
             RunStatus::Waiting => "waiting",
             RunStatus::Completed => "completed",
             RunStatus::Expired => "expired",

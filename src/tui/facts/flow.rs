@@ -45,7 +45,7 @@ fn face(flow: &Flow, node: &Node) -> NodeFace {
             other => format!("split: {}", other.type_name()),
         };
         lines.push(FaceLine {
-            icon: "⑂",
+            icon: "◇",
             ink: Ink::Icon,
             text,
         });

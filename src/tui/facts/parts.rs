@@ -1,14 +1,10 @@
 //! The parts of the expressions of a template, each with its value: the explanation of an evaluation.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use super::action::PartFact;
 use super::clean;
 use crate::excellent::dialect::Dialect;
-use crate::excellent::evaluation::{Evaluation, Trace};
-use crate::excellent::template::{Expression, Template};
-use crate::excellent::tree::{Kind, NodeId};
+use crate::excellent::explain::{Step, StepKind, explain};
+use crate::excellent::template::{Part, Template};
 use crate::excellent::{Setting, Value};
 use crate::tui::text;
 
@@ -16,59 +12,49 @@ use crate::tui::text;
 const MAX_PARTS: usize = 24;
 const MAX_VALUE: usize = 300;
 
-/// The parts of all expressions of a template, whole expressions first, what is inside of them below.
+/// The parts of all expressions of a template, whole expressions first, what is inside of them below. A template that is
+/// nothing but one expression is not listed itself: its value is that of the template.
 pub fn parts(
     template: &Template,
     setting: &Setting<'_>,
     dialect: &'static Dialect,
 ) -> Vec<PartFact> {
-    let expressions = template
-        .expressions()
-        .flat_map(|expression| expression_parts(expression, setting, dialect));
-    expressions.take(MAX_PARTS).collect()
+    let is_sole = matches!(template.parts(), [Part::Expression(_)]);
+    let above = usize::from(is_sole);
+    let steps = explain(template, setting).steps;
+    let told = steps
+        .iter()
+        .filter(|step| step.depth >= above && is_told(step));
+    told.filter_map(|step| part(template, step, above, dialect))
+        .take(MAX_PARTS)
+        .collect()
 }
 
-fn expression_parts(
-    expression: &Expression,
-    setting: &Setting<'_>,
+/// Literals say what they are, and functions are told by what they give.
+fn is_told(step: &Step) -> bool {
+    let is_function = matches!(step.values.last(), Some(Value::Function(_)));
+    step.kind != StepKind::Literal && !is_function
+}
+
+/// A part that was reached, with the value it had last.
+fn part(
+    template: &Template,
+    step: &Step,
+    above: usize,
     dialect: &'static Dialect,
-) -> Vec<PartFact> {
-    let Ok(program) = &expression.program else {
-        return Vec::new();
+) -> Option<PartFact> {
+    let value = step.values.last()?;
+    let times = match step.values.len() {
+        1 => String::new(),
+        times => format!(" (the last of {times})"),
     };
-    let trace = RefCell::new(Trace::default());
-    Evaluation::traced(*setting, dialect, &trace).evaluate(program);
-    let latest: BTreeMap<NodeId, Value> = trace.into_inner().values.into_iter().collect();
-    let mut found: Vec<(std::ops::Range<usize>, Value)> = latest
-        .into_iter()
-        .filter_map(|(id, value)| {
-            let node = program.node(id)?;
-            let is_shown = !matches!(node.kind, Kind::Literal(_) | Kind::Parentheses(_))
-                && !matches!(value, Value::Function(_));
-            is_shown.then(|| (node.span.clone(), value))
-        })
-        .collect();
-    found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    found.dedup_by(|later, earlier| later.0 == earlier.0);
-    let mut around: Vec<usize> = Vec::new();
-    let part = |(span, value): (std::ops::Range<usize>, Value)| {
-        while around.last().is_some_and(|end| *end < span.end) {
-            around.pop();
-        }
-        let depth = around.len();
-        around.push(span.end);
-        let source = expression.source.get(span).unwrap_or(&expression.source);
-        PartFact {
-            depth,
-            source: clean(&text::one_line(source)),
-            value: clean(&text::clip(
-                &text::one_line(&shown(&value, dialect)),
-                MAX_VALUE,
-            )),
-            failed: value.is_error(),
-        }
-    };
-    found.into_iter().map(part).collect()
+    let shown = text::clip(&text::one_line(&shown(value, dialect)), MAX_VALUE);
+    Some(PartFact {
+        depth: step.depth - above,
+        source: clean(&text::one_line(&step.source(template))),
+        value: clean(&format!("{shown}{times}")),
+        failed: value.is_error(),
+    })
 }
 
 /// A value as a person reads it: texts in quotes, objects by their keys.

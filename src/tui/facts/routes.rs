@@ -2,14 +2,15 @@
 
 use super::action::{CaseMark, RouteFacts};
 use super::clean;
+use super::flow::seconds_words;
 use crate::debugger::Debugger;
-use crate::debugger::moment::Moment;
+use crate::debugger::moment::{Ahead, Moment};
 use crate::engine::advance::MicroStep;
 use crate::engine::routers::switch::weigh;
 use crate::engine::state::State;
 use crate::model::assets::Assets;
-use crate::model::flow::{Case, Router, RouterKind, SwitchRouter};
-use crate::model::uuids::ExitUuid;
+use crate::model::flow::{Case, Router, RouterKind, SwitchRouter, Wait};
+use crate::model::uuids::{CategoryUuid, ExitUuid};
 use crate::tui::text;
 
 /// How far back the last router is looked for.
@@ -117,6 +118,40 @@ fn switch_facts(
         )),
         cases,
     }
+}
+
+/// Which answer to the present wait goes which way. Empty where nothing is waited for.
+pub fn ways(debugger: &Debugger) -> Vec<(String, String)> {
+    let state = debugger.state();
+    if !matches!(debugger.current().ahead, Ahead::Waiting) {
+        return Vec::new();
+    }
+    let Some(node) = state.current_node() else {
+        return Vec::new();
+    };
+    let mut ways = Vec::new();
+    let name = |uuid: &CategoryUuid| {
+        let router = node.router.as_ref()?;
+        Some(clean(&router.category(uuid)?.name))
+    };
+    if let Some(RouterKind::Switch(switch)) = node.router.as_ref().map(|router| &router.kind) {
+        for case in switch.cases.iter().take(MAX_CASES) {
+            ways.push((case_words(case), name(&case.category).unwrap_or_default()));
+        }
+        if let Some(default) = switch.default_category.as_ref().and_then(name) {
+            ways.push(("any other answer".to_owned(), default));
+        }
+    }
+    if let Some(Wait::Msg(wait)) = &node.wait
+        && let Some(timeout) = &wait.timeout
+    {
+        let words = format!("nothing within {}", seconds_words(timeout.seconds));
+        ways.push((
+            words,
+            timeout.category.as_ref().and_then(name).unwrap_or_default(),
+        ));
+    }
+    ways
 }
 
 fn case_words(case: &Case) -> String {

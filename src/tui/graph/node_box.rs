@@ -71,7 +71,7 @@ pub struct Port {
 }
 
 const MIN_WIDTH: usize = 14;
-const MAX_WIDTH: usize = 38;
+const MAX_WIDTH: usize = 34;
 const MAX_LABEL: usize = 14;
 /// So many action lines are shown before the rest is counted.
 const MAX_LINES: usize = 5;

@@ -69,7 +69,7 @@ pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
         frame,
         "Commands",
         "Enter does it · Esc closes",
-        (78, 20),
+        (92, 22),
         look,
     );
     let head = Rect { height: 1, ..inner };
@@ -97,10 +97,10 @@ pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
         .map(|(index, command)| {
             let names: Vec<String> = command.keys.iter().map(|key| keys::label(key)).collect();
             let line = Line::from(vec![
-                Span::styled(text::fit(command.name, 20), theme.text),
-                Span::styled(text::fit(&names.join(" "), 12), theme.press),
+                Span::styled(text::fit(command.name, 24), theme.text),
+                Span::styled(text::fit(&names.join(" "), 14), theme.press),
                 Span::styled(
-                    text::fit(command.doc, columns.saturating_sub(32)),
+                    text::fit(command.doc, columns.saturating_sub(38)),
                     theme.dim,
                 ),
             ]);

@@ -48,9 +48,39 @@ pub fn draw(
     let mut lines = vec![tabs(view.tab, look), Line::default()];
     match view.tab {
         ActionTab::Preview => lines.extend(preview(facts, usize::from(inner.width), look)),
-        ActionTab::Json => lines.extend(json.iter().cloned()),
+        ActionTab::Json => {
+            let columns = usize::from(inner.width);
+            lines.extend(json.iter().flat_map(|line| wrapped(line, columns)));
+        }
     }
     frame::draw_lines(frame, inner, lines, view.scroll, look);
+}
+
+/// A highlighted line, broken where it is too long; what follows is indented as the line is, and two columns more.
+fn wrapped(line: &Line<'static>, columns: usize) -> Vec<Line<'static>> {
+    if line.width() <= columns {
+        return vec![line.clone()];
+    }
+    let start: String = line.iter().map(|span| &*span.content).collect();
+    let indent = (text::width(&start) - text::width(start.trim_start()) + 2).min(columns / 2);
+    let mut lines = Vec::new();
+    let (mut spans, mut used) = (Vec::new(), 0);
+    for span in line {
+        let mut part = String::new();
+        for (cluster, wide) in text::graphemes(&span.content) {
+            if used + wide > columns {
+                spans.push(Span::styled(std::mem::take(&mut part), span.style));
+                lines.push(Line::from(std::mem::take(&mut spans)));
+                spans.push(Span::raw(" ".repeat(indent)));
+                used = indent;
+            }
+            part.push_str(cluster);
+            used += wide;
+        }
+        spans.push(Span::styled(part, span.style));
+    }
+    lines.push(Line::from(spans));
+    lines
 }
 
 fn tabs(tab: ActionTab, look: Look<'_>) -> Line<'static> {
@@ -91,6 +121,13 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
             lines.extend(labelled(label, LABEL, value, style, columns, look));
         }
     }
+    if !facts.ways.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled("which answer goes which way", theme.dim));
+        let way =
+            |(condition, category): &(String, String)| way_line(condition, category, columns, look);
+        lines.extend(facts.ways.iter().map(way));
+    }
     if let Some(route) = &facts.came_by {
         lines.push(Line::default());
         lines.extend(route_lines(route, columns, look));
@@ -129,13 +166,28 @@ fn template_lines(template: &TemplateFact, columns: usize, look: Look<'_>) -> Ve
     lines
 }
 
+fn way_line(condition: &str, category: &str, columns: usize, look: Look<'_>) -> Line<'static> {
+    let theme = look.theme;
+    let category = text::clip(category, columns / 3);
+    let room = columns.saturating_sub(2 + 3 + text::width(&category));
+    Line::from(vec![
+        Span::raw("  "),
+        Span::styled(text::clip(condition, room), theme.text),
+        Span::styled(look.glyph(" → ", " > "), theme.dim),
+        Span::styled(category, theme.press),
+    ])
+}
+
 fn part_line(part: &PartFact, columns: usize, look: Look<'_>) -> Line<'static> {
     let theme = look.theme;
     let branch = look.glyph("└ ", "- ");
     let indent = LABEL + (part.depth * 2).min(24);
-    let room = columns.saturating_sub(indent + 2);
-    let source = text::clip(&part.source, room.saturating_sub(8).max(room / 2));
-    let value_room = room.saturating_sub(text::width(&source) + 3);
+    // The value has the half of the line, and what the source leaves.
+    let room = columns.saturating_sub(indent + 2 + 3);
+    let value = text::one_line(&part.value);
+    let wanted = text::width(&value).min(room / 2);
+    let source = text::clip(&part.source, room - wanted);
+    let value_room = room.saturating_sub(text::width(&source));
     let (sign, style) = if part.failed {
         (look.glyph(" ✖ ", " ! "), theme.error)
     } else {
@@ -145,7 +197,7 @@ fn part_line(part: &PartFact, columns: usize, look: Look<'_>) -> Line<'static> {
         Span::styled(format!("{}{branch}", " ".repeat(indent)), theme.dim),
         Span::styled(source, theme.text),
         Span::styled(sign, theme.dim),
-        Span::styled(text::clip(&text::one_line(&part.value), value_room), style),
+        Span::styled(text::clip(&value, value_room), style),
     ])
 }
 

@@ -90,16 +90,16 @@ fn lines(facts: &ContactFacts, columns: usize, look: Look<'_>) -> Vec<Line<'stat
             } else {
                 ("  ", theme.text)
             };
+            let status = if run.status.is_empty() {
+                String::new()
+            } else {
+                format!("  {}", run.status)
+            };
+            let room = columns.saturating_sub(label + 2 + text::width(&status));
             lines.push(Line::from(vec![
                 Span::styled(text::fit(head, label), theme.dim),
-                Span::styled(
-                    format!(
-                        "{marker}{}",
-                        text::clip(&run.flow, columns.saturating_sub(label + 14))
-                    ),
-                    style,
-                ),
-                Span::styled(format!("  {}", run.status), theme.dim),
+                Span::styled(format!("{marker}{}", text::clip(&run.flow, room)), style),
+                Span::styled(status, theme.dim),
             ]));
         }
     }

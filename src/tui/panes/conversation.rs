@@ -37,15 +37,26 @@ fn lines(facts: &ConversationFacts, columns: usize, look: Look<'_>) -> Vec<Line<
     for bubble in &facts.bubbles {
         lines.extend(bubble_lines(bubble, columns, look));
     }
-    if !facts.quick_replies.is_empty() {
-        let mut spans = Vec::new();
-        for (index, reply) in facts.quick_replies.iter().enumerate().take(9) {
-            spans.push(Span::styled(format!("{} ", index + 1), look.theme.dim));
-            spans.push(Span::styled(
-                format!("{}   ", text::clip(reply, 24)),
-                look.theme.press,
-            ));
+    lines.extend(reply_lines(&facts.quick_replies, columns, look));
+    lines
+}
+
+/// The quick replies with their keys, over as many lines as they need.
+fn reply_lines(replies: &[String], columns: usize, look: Look<'_>) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let (mut spans, mut used) = (Vec::new(), 0);
+    for (index, reply) in replies.iter().enumerate().take(9) {
+        let reply = text::clip(reply, 24);
+        let needed = text::width(&reply) + 5;
+        if used > 0 && used + needed > columns {
+            lines.push(Line::from(std::mem::take(&mut spans)).alignment(Alignment::Right));
+            used = 0;
         }
+        used += needed;
+        spans.push(Span::styled(format!("  {} ", index + 1), look.theme.dim));
+        spans.push(Span::styled(format!("{reply} "), look.theme.press));
+    }
+    if used > 0 {
         lines.push(Line::from(spans).alignment(Alignment::Right));
     }
     lines
@@ -101,7 +112,7 @@ fn bubble_lines(bubble: &Bubble, columns: usize, look: Look<'_>) -> Vec<Line<'st
     for attachment in &bubble.attachments {
         let clipped = text::clip(attachment, room.saturating_sub(2));
         lines.push(
-            Line::styled(format!("{} {clipped}", look.glyph("⎘", "@")), theme.press)
+            Line::styled(format!("{} {clipped}", look.glyph("▤", "@")), theme.press)
                 .alignment(alignment),
         );
     }

@@ -105,16 +105,16 @@ fn event_line(
     } else {
         "  "
     };
-    let type_columns = if columns >= 70 { 24 } else { 18 };
-    let used = 2 + 9 + 3 + type_columns + 2;
+    let type_columns = if columns >= 58 { 24 } else { 18 };
+    let used = 2 + 9 + 3 + type_columns + 1;
     let line = Line::from(vec![
         Span::styled(marker, theme.here),
         Span::styled(format!("{} ", event.time), plain),
         Span::styled(format!("{}  ", event.look.glyph(look.ascii)), accent),
         Span::styled(text::fit(&event.type_name, type_columns), type_style),
-        Span::raw("  "),
+        Span::raw(" "),
         Span::styled(
-            text::clip(&event.summary, columns.saturating_sub(used)),
+            text::fit(&event.summary, columns.saturating_sub(used)),
             accent,
         ),
     ]);

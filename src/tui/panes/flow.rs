@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Look};
+use super::minimap;
 use crate::model::flow::Flow;
 use crate::tui::graph::canvas::Glyphs;
 use crate::tui::graph::layout::{self, Layout};
@@ -182,8 +183,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &FlowView, look: Look<'_>) 
         },
     };
     let canvas = scene.paint(window);
+    let glyphs: Vec<_> = canvas.finish().collect();
     let buffer = frame.buffer_mut();
-    for glyph in canvas.finish() {
+    for glyph in &glyphs {
         let (Ok(x), Ok(y)) = (u16::try_from(glyph.at.x), u16::try_from(glyph.at.y)) else {
             continue;
         };
@@ -201,76 +203,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &FlowView, look: Look<'_>) 
             );
         }
     }
-    draw_minimap(frame, inner, view, window, look);
-}
-
-/// The whole graph as a few dots in the lower right corner, where it is larger than the pane and the corner has room.
-fn draw_minimap(frame: &mut Frame<'_>, inner: Rect, view: &FlowView, window: Area, look: Look<'_>) {
-    let (width, height) = (view.layout.width.max(1), view.layout.height.max(1));
-    let is_larger = width > window.width || height > window.height;
-    if !is_larger || inner.width < 40 || inner.height < 14 {
-        return;
-    }
-    let map = Rect {
-        x: inner.right().saturating_sub(13),
-        y: inner.bottom().saturating_sub(6),
-        width: 12,
-        height: 6,
-    };
-    let (columns, rows) = (i32::from(map.width) * 2, i32::from(map.height) * 4);
-    let mut dots = vec![(0u8, false, false); usize::from(map.width) * usize::from(map.height)];
-    for (area, state) in view.layout.boxes.iter().zip(&view.states) {
-        let centre = area.center();
-        let (x, y) = (
-            (centre.x * columns / width).clamp(0, columns - 1),
-            (centre.y * rows / height).clamp(0, rows - 1),
-        );
-        let cell = usize::try_from(y / 4 * i32::from(map.width) + x / 2).unwrap_or(0);
-        let bit = braille_bit(x % 2, y % 4);
-        if let Some(dot) = dots.get_mut(cell) {
-            dot.0 |= bit;
-            dot.1 |= state.visits > 0;
-            dot.2 |= state.is_current;
-        }
-    }
-    let seen = |column: i32, row: i32| {
-        let (x, y) = (column * 2 * width / columns, row * 4 * height / rows);
-        x + width / 12 >= window.x
-            && x <= window.right()
-            && y + height / 6 >= window.y
-            && y <= window.bottom()
-    };
-    let buffer = frame.buffer_mut();
-    for row in 0..map.height {
-        for column in 0..map.width {
-            let index = usize::from(row) * usize::from(map.width) + usize::from(column);
-            let (bits, visited, current) = dots.get(index).copied().unwrap_or_default();
-            let style = match (current, visited, seen(i32::from(column), i32::from(row))) {
-                (true, ..) => look.theme.here,
-                (_, true, _) => look.theme.press,
-                (.., true) => look.theme.dim,
-                _ => look.theme.border,
-            };
-            let glyph = if look.ascii {
-                if bits == 0 { ' ' } else { '.' }
-            } else {
-                char::from_u32(0x2800 + u32::from(bits)).unwrap_or(' ')
-            };
-            let glyph = if bits == 0 { ' ' } else { glyph };
-            buffer.set_string(map.x + column, map.y + row, glyph.to_string(), style);
-        }
-    }
-}
-
-fn braille_bit(x: i32, y: i32) -> u8 {
-    match (x, y) {
-        (0, 0) => 0x01,
-        (0, 1) => 0x02,
-        (0, 2) => 0x04,
-        (1, 0) => 0x08,
-        (1, 1) => 0x10,
-        (1, 2) => 0x20,
-        (0, _) => 0x40,
-        _ => 0x80,
-    }
+    minimap::draw(frame, inner, view, &glyphs, look);
 }

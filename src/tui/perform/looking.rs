@@ -15,6 +15,7 @@ pub fn turn_action(model: &mut Model) -> Vec<Task> {
         ActionTab::Json => ActionTab::Preview,
     };
     model.action.scroll = 0;
+    refresh::highlight(model);
     Vec::new()
 }
 
