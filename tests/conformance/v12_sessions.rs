@@ -63,7 +63,7 @@ fn play(input: &Value, output: &mut dyn FnMut(Value, &State)) -> Result<(), Fail
         let assets = read_assets(input).map_err(|text| failed("assets", call, text))?;
         let mut running = match state {
             None => start(input, events, &assets, call)?,
-            Some(state) => resume(input, state, events, &assets, call)?,
+            Some(state) => resume(input, &state, events, &assets, call)?,
         };
         let at = if call == 0 { "start" } else { "resume" };
         machine::run_sprint(&mut running, &assets, &mut |effect| world.answer(effect))
@@ -99,7 +99,7 @@ fn start(input: &Value, events: &Value, assets: &Assets, call: usize) -> Result<
 
 fn resume(
     input: &Value,
-    state: State,
+    state: &State,
     events: &Value,
     assets: &Assets,
     call: usize,

@@ -51,7 +51,7 @@ fn part(
     let shown = text::clip(&text::one_line(&shown(value, dialect)), MAX_VALUE);
     Some(PartFact {
         depth: step.depth - above,
-        source: clean(&text::one_line(&step.source(template))),
+        source: clean(&text::one_line(step.source(template))),
         value: clean(&format!("{shown}{times}")),
         failed: value.is_error(),
     })

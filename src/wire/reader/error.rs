@@ -86,7 +86,10 @@ impl Place {
                 pointer.push('/');
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
-            Step::Item(index) => pointer.push_str(&format!("/{index}")),
+            Step::Item(index) => {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
         }
         pointer
     }
