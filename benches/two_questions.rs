@@ -122,7 +122,7 @@ fn two_questions(criterion: &mut Criterion) {
     }
     criterion.bench_function("two_questions", |bencher| bencher.iter(in_memory));
     criterion.bench_function("two_questions, stored between", |bencher| {
-        bencher.iter(stored)
+        bencher.iter(stored);
     });
 }
 
