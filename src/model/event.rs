@@ -84,6 +84,8 @@ pub struct Msg {
     pub external_id: Arc<str>,
     /// More about it (14, incoming).
     pub payload: Option<Arc<Json>>,
+    /// The ticket it belongs to (14, incoming), which the event tells; empty: none.
+    pub ticket_uuid: Arc<str>,
 }
 
 /// Who a broadcast or session start is for, resolved.

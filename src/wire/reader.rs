@@ -73,7 +73,7 @@ impl<'a> Object<'a> {
         let members = self.members?;
         let mut found = None;
         for (known, value) in members {
-            if (known == key || is_same_key(known, key)) && !value.is_null() {
+            if is_same_key(known, key) && !value.is_null() {
                 found = Some(value);
             }
         }
@@ -193,9 +193,9 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Equality of keys without regard to case, with the two letters outside of ASCII that fold into it.
+/// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
 fn is_same_key(left: &str, right: &str) -> bool {
-    if left.is_ascii() && right.is_ascii() {
+    if left.is_ascii() {
         return left.eq_ignore_ascii_case(right);
     }
     let fold = |c: char| match c {

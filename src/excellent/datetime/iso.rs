@@ -45,11 +45,16 @@ fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Result {
 }
 
 /// Appends a number of exactly so many digits.
-fn push_digits(out: &mut String, number: impl Into<u32>, digits: u32) {
+fn push_digits(out: &mut String, number: impl Into<i64>, digits: u32) {
     let number = number.into();
     for place in (0..digits).rev() {
-        let digit = number / 10_u32.pow(place) % 10;
-        out.push(char::from_digit(digit, 10).unwrap_or('0'));
+        let digit = number / 10_i64.pow(place) % 10;
+        let digit = u32::try_from(digit).ok();
+        out.push(
+            digit
+                .and_then(|digit| char::from_digit(digit, 10))
+                .unwrap_or('0'),
+        );
     }
 }
 
@@ -65,8 +70,18 @@ impl DateTime {
     pub fn push_rfc3339(&self, out: &mut String) {
         use fmt::Write as _;
         let (date, time) = self.local();
-        // Writing to a String can't fail.
-        let _ = write!(out, "{date}T");
+        let normal = date.normalized();
+        if (0..10_000).contains(&normal.year) {
+            push_digits(out, normal.year, 4);
+            out.push('-');
+            push_digits(out, normal.month, 2);
+            out.push('-');
+            push_digits(out, normal.day, 2);
+        } else {
+            // Writing to a String can't fail.
+            let _ = write!(out, "{date}");
+        }
+        out.push('T');
         push_digits(out, time.hour, 2);
         out.push(':');
         push_digits(out, time.minute, 2);

@@ -93,7 +93,10 @@ pub fn read_event_of_type(
     let created_on = required_instant(object, checks, "created_on")?;
     let kind = match kind {
         "msg_received" => EventKind::MsgReceived {
-            msg: incoming_msg(object, checks)?,
+            msg: Msg {
+                ticket_uuid: object.text("ticket_uuid")?.into(),
+                ..incoming_msg(object, checks)?
+            },
         },
         "dial_ended" => dial_ended(object, checks)?,
         "wait_timed_out" => EventKind::WaitTimedOut,

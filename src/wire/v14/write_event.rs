@@ -108,6 +108,7 @@ fn write_members(writer: &mut JsonWriter, kind: &EventKind) {
         | EventKind::MsgCreated { msg }
         | EventKind::MsgReceived { msg } => {
             write_msg(writer.key("msg"), msg);
+            writer.text_unless_empty("ticket_uuid", &msg.ticket_uuid);
         }
         EventKind::LlmCalled {
             llm,

@@ -184,8 +184,10 @@ fn check_amounts(transfer: &TransferAirtime) -> Result<(), DefinitionError> {
         let Some(amount) = Number::parse_decimal(amount) else {
             continue;
         };
-        let why = if !is_permitted(&amount) {
+        let why = if amount.magnitude().abs() > MAX_MAGNITUDE {
             ": number value is out of permitted range"
+        } else if amount.significant_digits() > MAX_SIGNIFICANT_DIGITS {
+            ": number has too many digits"
         } else if amount.is_negative() || amount > Number::new(1, MAX_AMOUNT_DIGITS) {
             ""
         } else {
@@ -195,12 +197,6 @@ fn check_amounts(transfer: &TransferAirtime) -> Result<(), DefinitionError> {
         return Err(DefinitionError::at("/amounts", text));
     }
     Ok(())
-}
-
-/// Whether the expression language has such a number.
-fn is_permitted(number: &Number) -> bool {
-    number.significant_digits() <= MAX_SIGNIFICANT_DIGITS
-        && number.magnitude().abs() <= MAX_MAGNITUDE
 }
 
 fn check_router(router: &Router, node: &Node, flow: &Flow) -> Result<(), DefinitionError> {
