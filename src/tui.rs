@@ -5,6 +5,7 @@
 //! panes show is made once per moment as plain [`Facts`](facts::Facts).
 
 pub mod app;
+pub mod ascii;
 pub mod commands;
 pub mod facts;
 pub mod graph;

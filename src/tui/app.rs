@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{Event, EventStream};
 use crossterm::execute;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use futures::StreamExt;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -110,7 +110,7 @@ impl<'t> Loop<'t> {
         match task {
             Task::Quit => return Ok(Flow::Leave),
             Task::Suspend => self.suspend()?,
-            Task::Redraw => self.terminal.clear()?,
+            Task::Redraw => self.forget_screen()?,
             Task::Copy(text) => {
                 let mut out = io::stdout();
                 execute!(out, CopyToClipboard::to_clipboard_from(text))?;
@@ -153,7 +153,15 @@ impl<'t> Loop<'t> {
         terminal::restore()?;
         stop_process();
         terminal::take(Mouse::Captured)?;
-        self.terminal.clear()
+        self.forget_screen()
+    }
+
+    /// Clears the terminal and forgets what was drawn on it, so that the next frame draws everything. `Terminal::clear`
+    /// would ask the terminal where its cursor is, and not every terminal answers.
+    fn forget_screen(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        *self.terminal = terminal::new()?;
+        Ok(())
     }
 }
 

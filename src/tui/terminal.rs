@@ -30,6 +30,11 @@ pub enum Mouse {
 pub fn enter(mouse: Mouse) -> io::Result<RealTerminal> {
     restore_on_panic();
     take(mouse)?;
+    new()
+}
+
+/// A terminal on which nothing was drawn yet.
+pub fn new() -> io::Result<RealTerminal> {
     Terminal::new(CrosstermBackend::new(io::stdout()))
 }
 

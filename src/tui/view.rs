@@ -10,10 +10,17 @@ use super::overlays;
 use super::pane::Pane;
 use super::panes::{self, frame::Look, input::InputState};
 use super::regions::{Arrangement, MIN_HEIGHT, MIN_WIDTH};
-use super::{commands, text};
+use super::{ascii, commands, text};
 
 /// Draws the whole screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    draw(model, frame);
+    if model.preferences.ascii {
+        ascii::reduce(frame.buffer_mut());
+    }
+}
+
+fn draw(model: &Model, frame: &mut Frame<'_>) {
     let theme = model.theme();
     let look = Look {
         theme: &theme,

@@ -1,9 +1,12 @@
 //! The contact, with what the last step changed.
 
+use std::collections::BTreeMap;
+
 use super::clean;
 use crate::debugger::Debugger;
 use crate::debugger::diff::{Difference, Subject};
 use crate::model::contact::Contact;
+use crate::model::event::EventKind;
 use crate::model::session::RunStatus;
 use crate::tui::text;
 
@@ -62,9 +65,48 @@ pub fn contact(debugger: &Debugger) -> ContactFacts {
             ..ContactFacts::default()
         },
     };
+    note_changes(debugger, &mut facts);
     facts.watches = watches(debugger);
     facts.stack = stack(debugger);
     facts
+}
+
+/// Says at which moment of the session each field was changed last, and each group joined.
+fn note_changes(debugger: &Debugger, facts: &mut ContactFacts) {
+    let timeline = debugger.timeline();
+    let mut changed: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    for id in timeline.path_to(debugger.current().id) {
+        let moment = timeline.moment(id);
+        for event in &moment.events {
+            match &event.kind {
+                EventKind::ContactFieldChanged { field, .. } => {
+                    changed.insert((true, clean(&field.key)), moment.distance);
+                }
+                EventKind::ContactGroupsAdded { groups }
+                | EventKind::ContactGroupsChanged { added: groups, .. } => {
+                    let joined = groups
+                        .iter()
+                        .map(|group| ((false, clean(&group.name)), moment.distance));
+                    changed.extend(joined);
+                }
+                _ => {}
+            }
+        }
+    }
+    let note = |line: &mut FactLine, is_field: bool, name: String| {
+        if let Some(moment) = changed.get(&(is_field, name)) {
+            let gap = if line.note.is_empty() { "" } else { " " };
+            line.note = format!("{}{gap}moment {moment}", line.note);
+        }
+    };
+    for line in &mut facts.fields {
+        let name = line.label.clone();
+        note(line, true, name);
+    }
+    for line in &mut facts.about {
+        let name = line.value.clone();
+        note(line, false, name);
+    }
 }
 
 fn short(text: &str) -> String {

@@ -16,8 +16,16 @@ pub struct Corridor {
     pub enters_beside: bool,
 }
 
+/// A detour along more layers than this runs outside of everything: a free column between the boxes would be hard to find,
+/// and harder to follow.
+const LONGEST: usize = 120;
+
 /// Columns taken in each layer, as first and last column of each stretch.
 struct Occupancy {
+    /// The first column that is free in all layers.
+    outside: i32,
+    /// The columns outside of everything that were given away, by the node their lines lead to.
+    given: BTreeMap<usize, i32>,
     layers: Table<BTreeMap<i32, i32>>,
     /// Corridors by column and layer, with the node that their lines lead to.
     corridors: BTreeMap<(i32, usize), usize>,
@@ -26,6 +34,7 @@ struct Occupancy {
 impl Occupancy {
     fn of(grid: &Grid, shapes: &[Shape], x: &Table<i32>) -> Self {
         let mut layers = Table::of(BTreeMap::new(), grid.layers.len());
+        let mut outside = 0;
         for (row, layer) in grid.layers.iter().enumerate() {
             for &item in layer {
                 let (first, last) = match grid.items[item] {
@@ -33,9 +42,12 @@ impl Occupancy {
                     Item::Bend(_) => (x[item], x[item]),
                 };
                 layers[row].insert(first, last);
+                outside = outside.max(last + 2);
             }
         }
         Self {
+            outside,
+            given: BTreeMap::new(),
             layers,
             corridors: BTreeMap::new(),
         }
@@ -59,6 +71,16 @@ impl Occupancy {
                 return column;
             }
         }
+    }
+
+    /// The column outside of everything for lines to this node.
+    fn outermost(&mut self, to: usize) -> i32 {
+        let next = self.outside;
+        let column = *self.given.entry(to).or_insert(next);
+        if column == next {
+            self.outside += 2;
+        }
+        column
     }
 
     /// Whether nothing stands between the two columns in a layer.
@@ -94,6 +116,12 @@ fn corridor(
     } else {
         (from + 1, to.saturating_sub(1))
     };
+    if last.saturating_sub(first) > LONGEST {
+        return Corridor {
+            column: occupancy.outermost(arc.to),
+            enters_beside: false,
+        };
+    }
     let right = x[arc.to] + grid.width(shapes, arc.to);
     let mut column = right + 1;
     loop {
@@ -109,6 +137,7 @@ fn corridor(
     for row in first..=last {
         occupancy.corridors.insert((column, row), arc.to);
     }
+    occupancy.outside = occupancy.outside.max(column + 2);
     let enters_beside = upwards && occupancy.clear_between(to, right + 1, column);
     Corridor {
         column,

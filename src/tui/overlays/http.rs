@@ -136,15 +136,11 @@ impl HttpDialog {
 pub fn draw(frame: &mut Frame<'_>, dialog: &HttpDialog, look: Look<'_>) {
     let theme = look.theme;
     let hint = "Enter answers · Tab other field · Esc later · Ctrl-L really calls";
-    let inner = window::draw(
-        frame,
-        "The action asks the outside world",
-        hint,
-        (96, 24),
-        look,
-    );
-    let columns = usize::from(inner.width);
+    let columns = usize::from(frame.area().width.saturating_sub(6).min(92));
     let mut lines = request_lines(&dialog.effect, columns, look);
+    let height = u16::try_from(lines.len() + 6).unwrap_or(u16::MAX);
+    let size = (96, height.clamp(10, 30));
+    let inner = window::draw(frame, "The action asks the outside world", hint, size, look);
     let room = usize::from(inner.height).saturating_sub(5);
     if lines.len() > room {
         lines.truncate(room.saturating_sub(1));

@@ -65,13 +65,10 @@ fn score(command: &Command, wanted: &str) -> Option<usize> {
 /// Draws the palette.
 pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
     let theme = look.theme;
-    let inner = window::draw(
-        frame,
-        "Commands",
-        "Enter does it · Esc closes",
-        (92, 22),
-        look,
-    );
+    let matches = palette.matches();
+    let height = u16::try_from(matches.len().clamp(1, 19) + 3).unwrap_or(22);
+    let hint = "Enter does it · Esc closes";
+    let inner = window::draw(frame, "Commands", hint, (92, height), look);
     let head = Rect { height: 1, ..inner };
     let typed = palette.line.text();
     let line = Line::from(vec![
@@ -90,8 +87,7 @@ pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
         height: inner.height.saturating_sub(1),
         ..inner
     };
-    let lines: Vec<Line<'static>> = palette
-        .matches()
+    let mut lines: Vec<Line<'static>> = matches
         .into_iter()
         .enumerate()
         .map(|(index, command)| {
@@ -111,6 +107,9 @@ pub fn draw(frame: &mut Frame<'_>, palette: &Palette, look: Look<'_>) {
             }
         })
         .collect();
+    if lines.is_empty() {
+        lines.push(Line::styled("no command is called that", theme.dim));
+    }
     let scroll = frame::scroll_to(palette.selected, 0, usize::from(list.height));
     frame::draw_lines(frame, list, lines, scroll, look);
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::frame::{self, Look};
-use crate::tui::facts::contact::{ContactFacts, FactLine};
+use crate::tui::facts::contact::{ContactFacts, FactLine, StackLine};
 use crate::tui::pane::Pane;
 use crate::tui::text;
 
@@ -83,27 +83,29 @@ fn lines(facts: &ContactFacts, columns: usize, look: Look<'_>) -> Vec<Line<'stat
     section(&mut lines, "watches", &facts.watches, columns, look);
     if !facts.stack.is_empty() {
         lines.push(Line::default());
-        for (index, run) in facts.stack.iter().enumerate() {
-            let head = if index == 0 { "stack" } else { "" };
-            let (marker, style) = if run.current {
-                (look.glyph("▶ ", "> "), theme.here)
-            } else {
-                ("  ", theme.text)
-            };
-            let status = if run.status.is_empty() {
-                String::new()
-            } else {
-                format!("  {}", run.status)
-            };
-            let room = columns.saturating_sub(label + 2 + text::width(&status));
-            lines.push(Line::from(vec![
-                Span::styled(text::fit(head, label), theme.dim),
-                Span::styled(format!("{marker}{}", text::clip(&run.flow, room)), style),
-                Span::styled(status, theme.dim),
-            ]));
-        }
+        lines.push(Line::styled("stack", theme.dim));
+        lines.extend(facts.stack.iter().map(|run| stack_line(run, columns, look)));
     }
     lines
+}
+
+fn stack_line(run: &StackLine, columns: usize, look: Look<'_>) -> Line<'static> {
+    let (marker, style) = if run.current {
+        (look.glyph("▶ ", "> "), look.theme.here)
+    } else {
+        ("  ", look.theme.text)
+    };
+    let status = if run.status.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", run.status)
+    };
+    let room = columns.saturating_sub(4 + text::width(&status));
+    Line::from(vec![
+        Span::raw("  "),
+        Span::styled(format!("{marker}{}", text::clip(&run.flow, room)), style),
+        Span::styled(status, look.theme.dim),
+    ])
 }
 
 fn section(
@@ -177,11 +179,15 @@ fn fact_lines(
         let value = text::clip(&text::one_line(&fact.value), room);
         used += text::width(&value);
         spans.push(Span::styled(value, theme.text));
-        if !fact.note.is_empty() && used + 3 < columns {
-            spans.push(Span::styled(
-                format!("  {}", text::clip(&fact.note, columns - used - 2)),
-                theme.dim,
-            ));
+        if !fact.note.is_empty() {
+            let fits = used + 2 + text::width(&fact.note) <= columns;
+            let note = Span::styled(text::clip(&fact.note, room), theme.dim);
+            if fits {
+                spans.extend([Span::raw("  "), note]);
+            } else {
+                let below = vec![Span::raw(" ".repeat(indent + label)), note];
+                return vec![Line::from(spans), Line::from(below)];
+            }
         }
     }
     vec![Line::from(spans)]

@@ -27,7 +27,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, facts: &HeaderFacts, look: Look<'
         Span::styled(format!("{at} of {last}"), theme.text),
     ];
     if area.width >= 90 {
-        right.push(Span::styled("   branch ", theme.dim));
+        // Branches without a name of their own are called that already.
+        let label = if facts.branch.starts_with("branch") {
+            "   "
+        } else {
+            "   branch "
+        };
+        right.push(Span::styled(label, theme.dim));
         right.push(Span::styled(facts.branch.clone(), theme.press));
     }
     if area.width >= 130 {
