@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long something may take to be seen. Machines that test are slow at times.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Set for the copy of this test that is to panic with the terminal taken.
 const PANICS: &str = "FLOWDBG_TEST_PANICS";
