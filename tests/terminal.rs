@@ -274,7 +274,6 @@ fn a_panic_restores_the_terminal_and_is_told() {
         "--exact",
         "panics_with_the_terminal_taken",
         "--nocapture",
-        "--ignored",
     ]);
     command.env(PANICS, "1");
     let mut terminal = Terminal::run(command);
@@ -287,9 +286,8 @@ fn a_panic_restores_the_terminal_and_is_told() {
     assert!(after.contains("something went wrong in here"), "{after}");
 }
 
-/// Not a test of its own: the other half of the one above.
+/// The other half of the one above: does nothing unless it is run by it, in a terminal of its own.
 #[test]
-#[ignore = "run by another test in a terminal of its own"]
 fn panics_with_the_terminal_taken() {
     if std::env::var_os(PANICS).is_some() {
         let _terminal = flowdbg::tui::terminal::enter(flowdbg::tui::terminal::Mouse::Captured);
