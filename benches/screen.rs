@@ -2,6 +2,8 @@
 //! they must stay under.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
     missing_docs,
     reason = "a benchmark may fail by panicking"
 )]

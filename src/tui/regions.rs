@@ -105,7 +105,7 @@ fn lower_rows(body: Rect) -> u16 {
 fn three_columns(body: Rect, side: Pane) -> Vec<(Pane, Rect)> {
     let lower = lower_rows(body);
     let upper = body.height - lower;
-    let third = (body.width * 24 / 100).clamp(36, 46);
+    let third = (body.width * 26 / 100).clamp(38, 48);
     let second = (body.width * 29 / 100).clamp(44, 62);
     let first = body.width - second - third;
     let events = body.width * 57 / 100;

@@ -138,7 +138,7 @@ pub fn draw(frame: &mut Frame<'_>, dialog: &HttpDialog, look: Look<'_>) {
     let hint = "Enter answers · Tab other field · Esc later · Ctrl-L really calls";
     let columns = usize::from(frame.area().width.saturating_sub(6).min(92));
     let mut lines = request_lines(&dialog.effect, columns, look);
-    let height = u16::try_from(lines.len() + 6).unwrap_or(u16::MAX);
+    let height = u16::try_from(lines.len() + 7).unwrap_or(u16::MAX);
     let size = (96, height.clamp(10, 30));
     let inner = window::draw(frame, "The action asks the outside world", hint, size, look);
     let room = usize::from(inner.height).saturating_sub(5);

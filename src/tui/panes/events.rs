@@ -107,16 +107,19 @@ fn event_line(
     };
     let type_columns = if columns >= 58 { 24 } else { 18 };
     let used = 2 + 9 + 3 + type_columns + 1;
+    let room = columns.saturating_sub(used);
+    let summary = text::clip(&event.summary, room);
+    // To the end of the line, so that a selection is a bar across the pane.
+    let rest = " ".repeat(room.saturating_sub(text::width(&summary)));
     let line = Line::from(vec![
         Span::styled(marker, theme.here),
         Span::styled(format!("{} ", event.time), plain),
-        Span::styled(format!("{}  ", event.look.glyph(look.ascii)), accent),
+        Span::styled(event.look.glyph(look.ascii), accent),
+        Span::raw("  "),
         Span::styled(text::fit(&event.type_name, type_columns), type_style),
         Span::raw(" "),
-        Span::styled(
-            text::fit(&event.summary, columns.saturating_sub(used)),
-            accent,
-        ),
+        Span::styled(summary, accent),
+        Span::raw(rest),
     ]);
     if is_selected || (event.current && is_last) {
         line.patch_style(theme.selected)
