@@ -6,7 +6,7 @@ use crate::excellent::DateTime;
 
 /// A JSON text in the making. Commas are set by the writer; the caller opens, names and closes.
 ///
-/// Values inside an object are written by the methods that take a key, values inside a list by [`JsonWriter::item`] or the
+/// Values inside an object are written by the methods that take a key, values inside a list by the
 /// methods without one.
 #[derive(Debug, Default)]
 pub struct JsonWriter {
