@@ -270,11 +270,7 @@ fn a_selection_is_copied_through_the_terminal() {
 #[test]
 fn a_panic_restores_the_terminal_and_is_told() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "panics_with_the_terminal_taken",
-        "--nocapture",
-    ]);
+    command.args(["--exact", "panics_with_the_terminal_taken", "--nocapture"]);
     command.env(PANICS, "1");
     let mut terminal = Terminal::run(command);
     assert_ne!(terminal.ends().exit_code(), 0);
