@@ -98,6 +98,7 @@ impl Conversation {
             let waiting = between(state);
             let resume = Resume::CallerEvents(events.clone());
             state = machine::resume(&waiting, &self.assets, resume).unwrap();
+            drop(waiting);
             self.sprint(&mut state);
         }
         state

@@ -1,8 +1,9 @@
 //! What an action may see and do while it is executed. The same calls serve both generations: whether an event is logged
 //! at once or applied when the action is done is decided here, by the semantics.
 //!
-//! An action is straight-line code. When it needs the outside world it calls [`ActionContext::request`]; for lack of a reply
-//! that stops the action with [`ActionStop::Needs`], everything it did is dropped, and it runs again once there is one.
+//! An action is straight-line code. When it needs the outside world it calls [`ActionContext::request`]. Whoever runs whole
+//! sprints answers at once; otherwise, for lack of a reply, that stops the action with [`ActionStop::Needs`], everything it did
+//! is dropped, and it runs again once there is one.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Reply};
 use super::evaluate::{Escaping, TextEvaluation};
 use super::locale::locale;
-use super::localization::{LocalizedList, LocalizedText};
+use super::localization::{Languages, LocalizedList, LocalizedText};
 use super::modifiers::{Modifier, Surroundings};
 use super::options::Options;
 use super::results::NewResult;
@@ -34,11 +35,21 @@ pub enum ActionStop {
     Error(String),
 }
 
+/// Who answers requests while an action is executed.
+pub type Answerer<'a> = &'a mut dyn FnMut(&Effect) -> Reply;
+
+/// Lends an answerer for a while.
+pub(super) fn lend<'a>(answerer: &'a mut Option<Answerer<'_>>) -> Option<Answerer<'a>> {
+    match answerer {
+        Some(answerer) => Some(*answerer),
+        None => None,
+    }
+}
+
 /// How an action ends: done, or stopped.
 pub type ActionResult = Result<(), ActionStop>;
 
 /// What an action may see and do.
-#[derive(Debug)]
 pub struct ActionContext<'a> {
     /// The state that is changed.
     pub state: &'a mut State,
@@ -55,6 +66,7 @@ pub struct ActionContext<'a> {
     /// Events that wait to be applied (12).
     collected: Vec<Event>,
     requests: usize,
+    answerer: Option<Answerer<'a>>,
     /// What is wrong with a translation that was asked for.
     short_translation: Option<String>,
 }
@@ -67,6 +79,7 @@ impl<'a> ActionContext<'a> {
         flow: &'a Flow,
         node: &'a Node,
         action: &'a Action,
+        answerer: Option<Answerer<'a>>,
     ) -> Self {
         let run_index = state.position.run;
         Self {
@@ -78,6 +91,7 @@ impl<'a> ActionContext<'a> {
             action,
             collected: Vec::new(),
             requests: 0,
+            answerer,
             short_translation: None,
         }
     }
@@ -266,11 +280,15 @@ impl<'a> ActionContext<'a> {
         self.requests
     }
 
-    /// Asks the outside world. Stops the action if there is no reply yet.
+    /// Asks the outside world. Stops the action if there is no reply yet and nobody to answer.
     pub fn request(&mut self, effect: Effect) -> Result<Reply, ActionStop> {
         let reply = self.state.position.replies.get(self.requests).cloned();
         self.requests += 1;
-        reply.ok_or(ActionStop::Needs(effect))
+        match (reply, &mut self.answerer) {
+            (Some(reply), _) => Ok(reply),
+            (None, Some(answer)) => Ok(answer(&effect)),
+            (None, None) => Err(ActionStop::Needs(effect)),
+        }
     }
 
     /// Saves a result and logs it, by the rules of the generation.
@@ -292,7 +310,7 @@ impl<'a> ActionContext<'a> {
     }
 
     /// The languages of the run, the preferred first, without that of the flow.
-    pub fn languages(&self) -> Vec<Arc<str>> {
+    pub fn languages(&self) -> Languages {
         self.state.languages_of(self.run_index)
     }
 

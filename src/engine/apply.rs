@@ -93,7 +93,7 @@ impl State {
                 let created_on = self.now();
                 self.store_result(
                     run,
-                    result_key(self.semantics, &change.name),
+                    &result_key(self.semantics, &change.name),
                     node,
                     &result,
                     created_on,

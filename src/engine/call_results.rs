@@ -34,7 +34,7 @@ impl State {
             .map(|place| place.node.clone())
             .unwrap_or_default();
         let key = result_key(self.semantics, name);
-        self.store_result(run, key, node, &result, event.created_on.clone());
+        self.store_result(run, &key, node, &result, event.created_on.clone());
     }
 }
 
@@ -48,7 +48,8 @@ fn without_call(name: &Arc<str>) -> NewResult {
 
 fn result_of(name: &Arc<str>, call: &HttpLog) -> NewResult {
     let status = call.response.split(' ').nth(1).unwrap_or_default();
-    let status: String = status.chars().take_while(char::is_ascii_digit).collect();
+    let digits = status.bytes().take_while(u8::is_ascii_digit).count();
+    let status = status.get(..digits).unwrap_or_default();
     let category = if status.len() == 3 && status.starts_with('2') {
         "Success"
     } else {
@@ -64,7 +65,7 @@ fn result_of(name: &Arc<str>, call: &HttpLog) -> NewResult {
         value: status.into(),
         category: category.into(),
         category_localized: Arc::default(),
-        input: Some(format!("{method} {}", call.url).into()),
+        input: Some([method, " ", &call.url].concat().into()),
         extra: Some(as_json(body)),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn start(
         terminal: false,
         parent: None,
     });
-    position.caller_events = Arc::new(start.caller_events);
+    position.caller_events = start.caller_events;
     Ok(State {
         session,
         options: start.options,
@@ -101,8 +101,10 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
     state.sprint = Sprint::default();
     state.position = Position::new(Next::Resume(Arc::new(resume)), false);
     state.position.run = run;
-    for memory in &mut state.memory {
-        memory.visited = imbl::OrdSet::new();
+    for run in 0..state.memory.len() {
+        if let Some(memory) = state.memory.get_mut(run) {
+            memory.visited = imbl::OrdSet::new();
+        }
     }
     Ok(state)
 }

@@ -46,17 +46,7 @@ pub struct Root<'a> {
 
 impl<'a> Root<'a> {
     /// The root for a run.
-    pub fn new(
-        state: &'a State,
-        run: usize,
-        bundle: Arc<Bundle>,
-        environment: Arc<Environment>,
-    ) -> Self {
-        let around = Arc::new(Surroundings {
-            bundle,
-            environment,
-            semantics: state.semantics,
-        });
+    pub fn new(state: &'a State, run: usize, around: Arc<Surroundings>) -> Self {
         Self {
             state,
             run,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::context::Surroundings;
 use super::semantics::EnvironmentRule;
 use super::state::State;
 use crate::excellent::{Environment, Text};
@@ -10,47 +11,62 @@ use crate::model::channel::{ChannelRole, Selection};
 use crate::model::contact::Contact;
 use crate::model::phone;
 
-/// An environment, and what it was merged of.
+/// What a run reads and writes values by, and what it was made of.
 #[derive(Debug)]
 pub(super) struct Merged {
     session: Arc<Environment>,
     contact: Option<Arc<Contact>>,
-    outcome: Arc<Environment>,
+    around: Arc<Surroundings>,
 }
 
 impl State {
     /// The environment in which a run reads and writes values.
     pub fn environment_of(&mut self, assets: &Assets, run: usize) -> Arc<Environment> {
-        if let Some(known) = self.known_environment(run) {
+        self.surroundings_of(assets, run).environment.clone()
+    }
+
+    /// The assets and the environment in which a run reads and writes values.
+    pub(super) fn surroundings_of(&mut self, assets: &Assets, run: usize) -> Arc<Surroundings> {
+        if let Some(known) = self.known_surroundings(assets, run) {
             return known;
         }
-        let merged = self.merge_environment(assets, run);
+        let around = self.make_surroundings(assets, run);
         let remembered = Merged {
             session: self.session.environment.clone(),
             contact: self.contact_of(run).cloned(),
-            outcome: merged.clone(),
+            around: around.clone(),
         };
         if let Some(memory) = self.memory.get_mut(run) {
             memory.merged = Some(Arc::new(remembered));
         }
-        merged
+        around
     }
 
-    /// As [`State::environment_of`], of a state that stays as it is.
-    pub fn peek_environment(&self, assets: &Assets, run: usize) -> Arc<Environment> {
-        self.known_environment(run)
-            .unwrap_or_else(|| self.merge_environment(assets, run))
+    /// As [`State::surroundings_of`], of a state that stays as it is.
+    pub(super) fn peek_surroundings(&self, assets: &Assets, run: usize) -> Arc<Surroundings> {
+        self.known_surroundings(assets, run)
+            .unwrap_or_else(|| self.make_surroundings(assets, run))
     }
 
-    fn known_environment(&self, run: usize) -> Option<Arc<Environment>> {
+    fn known_surroundings(&self, assets: &Assets, run: usize) -> Option<Arc<Surroundings>> {
         let known = self.memory.get(run)?.merged.as_ref()?;
         let same_contact = match (&known.contact, self.contact_of(run)) {
             (Some(old), Some(new)) => Arc::ptr_eq(old, new),
             (None, None) => true,
             _ => false,
         };
-        (same_contact && Arc::ptr_eq(&known.session, &self.session.environment))
-            .then(|| known.outcome.clone())
+        (same_contact
+            && Arc::ptr_eq(&known.session, &self.session.environment)
+            && Arc::ptr_eq(&known.around.bundle, &assets.bundle))
+        .then(|| known.around.clone())
+    }
+
+    fn make_surroundings(&self, assets: &Assets, run: usize) -> Arc<Surroundings> {
+        Arc::new(Surroundings {
+            bundle: assets.bundle.clone(),
+            environment: self.merge_environment(assets, run),
+            semantics: self.semantics,
+        })
     }
 
     fn merge_environment(&self, assets: &Assets, run: usize) -> Arc<Environment> {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::context::Root;
+use super::context::{Root, Surroundings};
 use super::input::Clock;
 use super::options::Options;
 use super::random::Random;
@@ -11,7 +11,7 @@ use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
 use crate::excellent::template::{Note, Part, Template, TemplateError};
 use crate::excellent::{
-    Environment, Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value,
+    Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value,
 };
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
@@ -56,9 +56,11 @@ pub fn ellipsized(text: &Arc<str>, max_chars: usize) -> Arc<str> {
 
 /// What an evaluation reads of clock, chance and assets. What it used up is taken back into the state.
 struct RunHost<'a> {
-    clock: RefCell<Clock>,
-    random: RefCell<Random>,
-    options: &'a Options,
+    state: &'a State,
+    /// The clock, once it was read.
+    clock: RefCell<Option<Clock>>,
+    /// The source of random numbers, once it was drawn from.
+    random: RefCell<Option<Random>>,
     locations: Option<KnownLocations<'a>>,
 }
 
@@ -66,17 +68,22 @@ impl Host for RunHost<'_> {
     fn now(&self) -> jiff::Timestamp {
         self.clock
             .borrow_mut()
+            .get_or_insert_with(|| self.state.clock.clone())
             .read()
             .to_timestamp()
             .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
     fn random(&self) -> f64 {
-        self.random.borrow_mut().fraction()
+        self.random
+            .borrow_mut()
+            .get_or_insert_with(|| self.state.random.clone())
+            .fraction()
     }
 
     fn prompt(&self, name: &str) -> Option<Text> {
-        self.options
+        self.state
+            .options
             .prompts
             .get(name)
             .map(|prompt| Text::from(&**prompt))
@@ -91,8 +98,8 @@ impl Host for RunHost<'_> {
 
 /// What is left of an evaluation for the state to take back.
 struct Used {
-    clock: Clock,
-    random: Random,
+    clock: Option<Clock>,
+    random: Option<Random>,
     read_extras: bool,
 }
 
@@ -114,8 +121,8 @@ impl State {
                 Vec::new(),
             );
         }
-        let environment = self.environment_of(assets, run);
-        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| {
+        let around = self.surroundings_of(assets, run);
+        let (evaluated, used) = self.with_setting(assets, run, &around, |setting| {
             template.evaluate_text(setting, escaping)
         });
         self.take_back(run, used);
@@ -137,8 +144,8 @@ impl State {
         run: usize,
         template: &Template,
     ) -> (Value, Vec<EventKind>) {
-        let environment = self.environment_of(assets, run);
-        let (evaluated, used) = self.with_setting(assets, run, &environment, |setting| {
+        let around = self.surroundings_of(assets, run);
+        let (evaluated, used) = self.with_setting(assets, run, &around, |setting| {
             template.evaluate_value(setting)
         });
         self.take_back(run, used);
@@ -154,9 +161,9 @@ impl State {
         name: &str,
         arguments: &[Value],
     ) -> Result<Outcome, Error> {
-        let environment = self.environment_of(assets, run);
+        let around = self.surroundings_of(assets, run);
         let dialect = self.semantics.dialect;
-        let (outcome, used) = self.with_setting(assets, run, &environment, |setting| {
+        let (outcome, used) = self.with_setting(assets, run, &around, |setting| {
             let Some(spec) = dialect.test(name) else {
                 return Err(Error::new(format!("no router test with name '{name}'")));
             };
@@ -176,21 +183,21 @@ impl State {
         run: usize,
         act: impl FnOnce(&Setting<'_>) -> T,
     ) -> T {
-        let environment = self.peek_environment(assets, run);
-        self.with_setting(assets, run, &environment, act).0
+        let around = self.peek_surroundings(assets, run);
+        self.with_setting(assets, run, &around, act).0
     }
 
     fn with_setting<T>(
         &self,
         assets: &Assets,
         run: usize,
-        environment: &Arc<Environment>,
+        around: &Arc<Surroundings>,
         act: impl FnOnce(&Setting<'_>) -> T,
     ) -> (T, Used) {
         let host = RunHost {
-            clock: RefCell::new(self.clock.clone()),
-            random: RefCell::new(self.random.clone()),
-            options: &self.options,
+            state: self,
+            clock: RefCell::default(),
+            random: RefCell::default(),
             locations: assets
                 .location_hierarchy()
                 .or_else(|| self.semantics.always_located.then(LocationHierarchy::empty))
@@ -199,8 +206,8 @@ impl State {
                     search: self.semantics.locations,
                 }),
         };
-        let root = Root::new(self, run, assets.bundle.clone(), environment.clone());
-        let mut setting = Setting::new(&root, environment, &host);
+        let root = Root::new(self, run, around.clone());
+        let mut setting = Setting::new(&root, &around.environment, &host);
         setting.budget = self.options.evaluation_budget;
         let done = act(&setting);
         let read_extras = root.has_read_extras();
@@ -215,8 +222,12 @@ impl State {
     }
 
     fn take_back(&mut self, run: usize, used: Used) {
-        self.clock = used.clock;
-        self.random = used.random;
+        if let Some(clock) = used.clock {
+            self.clock = clock;
+        }
+        if let Some(random) = used.random {
+            self.random = random;
+        }
         if used.read_extras {
             self.extras_were_read(run);
         }

@@ -1,12 +1,16 @@
 //! Which translation of a text a contact gets.
 
-use std::borrow::Cow;
 use std::sync::Arc;
+
+use smallvec::SmallVec;
 
 use super::semantics::{LocalizationRule, Semantics};
 use super::state::State;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::flow::{Flow, Translation};
+
+/// Languages, the preferred first.
+pub type Languages = SmallVec<[Text; 4]>;
 
 /// A text in the language of the contact.
 #[derive(Debug)]
@@ -14,7 +18,7 @@ pub struct LocalizedText<'t> {
     /// The text.
     pub text: &'t Template,
     /// The language it is in.
-    pub language: Arc<str>,
+    pub language: Text,
     /// Whether it is a translation.
     pub is_translated: bool,
     /// Whether the translation has no text where the original has one (12): a flow that no engine can run.
@@ -25,9 +29,9 @@ pub struct LocalizedText<'t> {
 #[derive(Debug)]
 pub struct LocalizedList<'t> {
     /// The texts.
-    pub texts: Cow<'t, [&'t Template]>,
+    pub texts: SmallVec<[&'t Template; 4]>,
     /// The language they are in.
-    pub language: Arc<str>,
+    pub language: Text,
     /// Whether it is a translation.
     pub is_translated: bool,
     /// Whether the translation has fewer texts than the original (12): a flow that no engine can run.
@@ -35,25 +39,24 @@ pub struct LocalizedList<'t> {
 }
 
 impl State {
-    /// The languages of a run, the preferred first, without that of the flow.
-    pub fn languages_of(&self, run: usize) -> Vec<Arc<str>> {
-        let contact = self.contact_of(run).map(|contact| contact.language.clone());
+    /// The languages a run is held in, the preferred first, without that of the flow. In generation 12 it is one at most.
+    pub fn languages_of(&self, run: usize) -> Languages {
+        let contact = self
+            .contact_of(run)
+            .map(|contact| Text::from(&*contact.language));
         let contact = contact.filter(|language| !language.is_empty());
-        let listed = self
-            .session
-            .environment
-            .languages
-            .iter()
-            .map(|language| Arc::from(language.as_str()));
+        let listed = &self.session.environment.languages;
         match self.semantics.localization {
-            LocalizationRule::FirstLanguage => contact.into_iter().chain(listed).collect(),
+            LocalizationRule::FirstLanguage => contact
+                .or_else(|| listed.first().cloned())
+                .into_iter()
+                .collect(),
             LocalizationRule::AllowedLanguages => {
-                let allowed: Vec<Arc<str>> = listed.collect();
-                let default = allowed.first().cloned();
+                let default = listed.first().cloned();
                 let preferred = contact
-                    .filter(|language| allowed.contains(language))
+                    .filter(|language| listed.contains(language))
                     .or_else(|| default.clone());
-                let mut languages: Vec<_> = preferred.into_iter().chain(default).collect();
+                let mut languages: Languages = preferred.into_iter().chain(default).collect();
                 languages.dedup();
                 languages
             }
@@ -65,7 +68,7 @@ impl State {
 pub fn text<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Arc<str>],
+    languages: &[Text],
     item: &str,
     property: &str,
     native: &'t Template,
@@ -89,7 +92,7 @@ pub fn text<'t>(
         }
         _ => LocalizedText {
             text: native,
-            language: flow.language.clone(),
+            language: Text::from(&*flow.language),
             is_translated: false,
             is_short,
         },
@@ -105,7 +108,7 @@ pub fn short_translation(item: &str, property: &str) -> String {
 pub fn raw_text(
     semantics: &Semantics,
     flow: &Flow,
-    languages: &[Arc<str>],
+    languages: &[Text],
     item: &str,
     property: &str,
     native: &Arc<str>,
@@ -123,7 +126,7 @@ pub fn raw_text(
 pub fn list<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Arc<str>],
+    languages: &[Text],
     item: &str,
     property: &str,
     native: &'t [Template],
@@ -131,8 +134,8 @@ pub fn list<'t>(
     let Some((language, translation)) = translation(semantics, flow, languages, item, property)
     else {
         return LocalizedList {
-            texts: Cow::Owned(native.iter().collect()),
-            language: flow.language.clone(),
+            texts: native.iter().collect(),
+            language: Text::from(&*flow.language),
             is_translated: false,
             is_short: false,
         };
@@ -154,7 +157,7 @@ pub fn list<'t>(
             .collect(),
     };
     LocalizedList {
-        texts: Cow::Owned(texts),
+        texts,
         language,
         is_translated: true,
         is_short,
@@ -165,16 +168,16 @@ pub fn list<'t>(
 pub fn translation<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Arc<str>],
+    languages: &[Text],
     item: &str,
     property: &str,
-) -> Option<(Arc<str>, &'t Translation)> {
+) -> Option<(Text, &'t Translation)> {
     let considered = match semantics.localization {
         LocalizationRule::FirstLanguage => languages.get(..1).unwrap_or_default(),
         LocalizationRule::AllowedLanguages => languages,
     };
     for language in considered {
-        if *language == flow.language {
+        if *language == *flow.language {
             return None;
         }
         let found = flow.localization.get(language, item, property);

@@ -6,8 +6,9 @@ mod enter;
 mod leave;
 mod take;
 
+use super::action_context::{Answerer, lend};
 use super::advance::{Advance, EngineError, MicroStep};
-use super::effect::{Effect, Reply};
+use super::effect::Effect;
 use super::input::{Resume, Start};
 use super::semantics::{InputRule, Semantics};
 use super::state::{Next, State};
@@ -57,11 +58,34 @@ pub fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<State, E
 
 /// Does one micro-step.
 pub fn advance(state: &mut State, assets: &Assets) -> Advance {
+    match step(state, assets, None) {
+        Progress::Stepped(step) => Advance::Stepped {
+            step,
+            events: state.unreported(),
+        },
+        Progress::Needs(effect) => Advance::Needs(effect),
+        Progress::Waiting => Advance::Waiting,
+        Progress::Done => Advance::Done,
+        Progress::Broken(error) => Advance::Broken(error),
+    }
+}
+
+/// How a micro-step went.
+enum Progress {
+    Stepped(MicroStep),
+    Needs(Effect),
+    Waiting,
+    Done,
+    Broken(EngineError),
+}
+
+/// Does one micro-step. With somebody to answer them, requests don't halt it.
+fn step(state: &mut State, assets: &Assets, mut answerer: Option<Answerer<'_>>) -> Progress {
     loop {
         let stepped = match &state.position.next {
-            Next::Waiting => return Advance::Waiting,
-            Next::Done => return Advance::Done,
-            Next::Broken(error) => return Advance::Broken(error.clone()),
+            Next::Waiting => return Progress::Waiting,
+            Next::Done => return Progress::Done,
+            Next::Broken(error) => return Progress::Broken(error.clone()),
             Next::Resume(resume) => {
                 let resume = resume.clone();
                 state.take_resume(assets, &resume)
@@ -73,7 +97,7 @@ pub fn advance(state: &mut State, assets: &Assets) -> Advance {
             }
             Next::Action(index) => {
                 let index = *index;
-                state.act(assets, index)
+                state.act(assets, index, lend(&mut answerer))
             }
             Next::Wait => state.begin_wait(assets),
             Next::Route(cause) => {
@@ -89,35 +113,30 @@ pub fn advance(state: &mut State, assets: &Assets) -> Advance {
         };
         let stepped = stepped.or_else(|halt| state.halted(halt));
         match stepped {
-            Ok(Some(step)) => {
-                return Advance::Stepped {
-                    step,
-                    events: state.unreported(),
-                };
-            }
+            Ok(Some(step)) => return Progress::Stepped(step),
             Ok(None) => {}
-            Err(Halt::Needs(effect)) => return Advance::Needs(effect),
+            Err(Halt::Needs(effect)) => return Progress::Needs(effect),
             Err(Halt::Error(text)) => {
                 let error = EngineError { text, code: None };
                 state.position.next = Next::Broken(error.clone());
-                return Advance::Broken(error);
+                return Progress::Broken(error);
             }
         }
     }
 }
 
-/// Advances until the session waits, is over or breaks off, answering every request by `answer`.
+/// Advances until the session waits, is over or breaks off, answering every request by `answer` at once.
 pub fn run_sprint(
     state: &mut State,
     assets: &Assets,
-    answer: &mut dyn FnMut(&Effect) -> Reply,
+    answer: Answerer<'_>,
 ) -> Result<(), EngineError> {
     loop {
-        match advance(state, assets) {
-            Advance::Stepped { .. } => {}
-            Advance::Needs(effect) => state.reply(answer(&effect)),
-            Advance::Waiting | Advance::Done => return Ok(()),
-            Advance::Broken(error) => return Err(error),
+        match step(state, assets, Some(&mut *answer)) {
+            Progress::Stepped(_) => {}
+            Progress::Needs(effect) => state.reply(answer(&effect)),
+            Progress::Waiting | Progress::Done => return Ok(()),
+            Progress::Broken(error) => return Err(error),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::action_context::ActionContext;
 use super::evaluate::Escaping;
 use super::localization;
 use super::semantics::ContentRule;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::MessageContent;
 use crate::model::event::{MessageTexts, QuickReply};
 
@@ -32,14 +32,14 @@ pub struct EvaluatedContent {
     /// The texts.
     pub texts: MessageTexts,
     /// The language they are in; empty if there is nothing to tell it from.
-    pub language: Arc<str>,
+    pub language: Text,
 }
 
 /// Evaluates the content of the current action in the first of these languages there is, else in that of the flow.
 pub fn evaluate(
     context: &mut ActionContext<'_>,
     message: &MessageContent,
-    languages: &[Arc<str>],
+    languages: &[Text],
 ) -> EvaluatedContent {
     let (semantics, flow, item) = (
         context.semantics(),
@@ -73,7 +73,7 @@ pub fn evaluate(
     } else if !replies.texts.is_empty() {
         replies.language
     } else {
-        "".into()
+        Text::default()
     };
     let text = context.evaluate_text(text.text).text;
     let attachments = attachments
@@ -143,9 +143,9 @@ fn quick_reply(context: &mut ActionContext<'_>, template: &Template) -> Option<Q
             None
         }
         ContentRule::Unchecked => Some(QuickReply {
-            kind: "text".into(),
+            kind: Text::new_static("text"),
             text: reply.text,
-            extra: "".into(),
+            extra: Arc::default(),
         }),
         ContentRule::Checked if reply.text.is_empty() => {
             context.log_error("Quick reply evaluated to empty string and will be ignored");

@@ -1,5 +1,6 @@
 //! Saving results of a run.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use unicode_general_category::{GeneralCategory, get_general_category};
@@ -45,20 +46,29 @@ impl NewResult {
 }
 
 /// The key a result is found by.
-pub fn result_key(semantics: &Semantics, name: &str) -> Arc<str> {
+pub fn result_key<'n>(semantics: &Semantics, name: &'n str) -> Cow<'n, str> {
     let name = match semantics.result_key {
         ResultKeyRule::Trimmed => name.trim(),
         ResultKeyRule::Stripped => name,
     };
     let key = snakify(name);
-    match semantics.result_key {
-        ResultKeyRule::Trimmed => key.into(),
-        ResultKeyRule::Stripped => key.trim_matches('_').into(),
+    match (semantics.result_key, key) {
+        (ResultKeyRule::Trimmed, key) => key,
+        (ResultKeyRule::Stripped, Cow::Borrowed(key)) => key.trim_matches('_').into(),
+        (ResultKeyRule::Stripped, Cow::Owned(key)) => key.trim_matches('_').to_owned().into(),
     }
 }
 
 /// Lower case, with each run of anything but letters, ASCII digits and underscores replaced by one underscore.
-fn snakify(name: &str) -> String {
+fn snakify(name: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_');
+    if name.bytes().all(is_plain) {
+        return if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            name.to_ascii_lowercase().into()
+        } else {
+            name.into()
+        };
+    }
     let mut key = String::with_capacity(name.len());
     let mut in_gap = false;
     for c in name.chars() {
@@ -70,7 +80,7 @@ fn snakify(name: &str) -> String {
             in_gap = true;
         }
     }
-    key
+    key.into()
 }
 
 fn is_key_char(c: char) -> bool {
@@ -101,7 +111,7 @@ impl State {
             .and_then(|run| run.results.get(&*key))
             .cloned();
         let created_on = self.now();
-        let saved = self.store_result(run, key, node, &result, created_on);
+        let saved = self.store_result(run, &key, node, &result, created_on);
         self.touch(run);
         self.remember_extra(run, &saved);
         let is_same = previous.as_ref().is_some_and(|previous| {
@@ -121,7 +131,7 @@ impl State {
     pub(super) fn store_result(
         &mut self,
         run: usize,
-        key: Arc<str>,
+        key: &str,
         node: NodeUuid,
         result: &NewResult,
         created_on: DateTime,
@@ -137,7 +147,7 @@ impl State {
             created_on,
         });
         if let Some(run) = self.run_mut(run) {
-            run.results.insert(key, stored.clone());
+            run.results.insert(key.into(), stored.clone());
         }
         stored
     }

@@ -16,7 +16,7 @@ impl State {
 
     /// A new UUID of version 4.
     pub fn new_uuid(&mut self) -> Arc<str> {
-        self.uuids.next_uuid().into()
+        self.uuids.next_uuid()
     }
 }
 
@@ -35,34 +35,31 @@ impl Clock {
 
 impl UuidSource {
     /// The next UUID.
-    pub fn next_uuid(&mut self) -> String {
+    pub fn next_uuid(&mut self) -> Arc<str> {
         match self {
             Self::Counting(made) => {
                 *made += 1;
-                counted_uuid(*made)
+                let text = counted_uuid(*made);
+                std::str::from_utf8(&text).unwrap_or_default().into()
             }
             Self::Seeded(state) => {
                 let (high, low) = (split_mix(state), split_mix(state));
-                uuid::Builder::from_random_bytes(
-                    ((u128::from(high) << 64) | u128::from(low)).to_be_bytes(),
-                )
-                .into_uuid()
-                .to_string()
+                let bits = ((u128::from(high) << 64) | u128::from(low)).to_be_bytes();
+                let uuid = uuid::Builder::from_random_bytes(bits).into_uuid();
+                Arc::from(&*uuid.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()))
             }
         }
     }
 }
 
 /// `00000000-0000-4000-8000-000000000001` and so on.
-fn counted_uuid(number: u64) -> String {
-    const DIGITS: usize = 12;
-    let number = number.to_string();
-    let mut text = String::with_capacity(36);
-    text.push_str("00000000-0000-4000-8000-");
-    for _ in number.len()..DIGITS {
-        text.push('0');
+fn counted_uuid(number: u64) -> [u8; 36] {
+    let mut text = *b"00000000-0000-4000-8000-000000000000";
+    let mut rest = number;
+    for digit in text.iter_mut().rev().take(12) {
+        *digit += u8::try_from(rest % 10).unwrap_or_default();
+        rest /= 10;
     }
-    text.push_str(&number);
     text
 }
 
@@ -82,8 +79,9 @@ mod tests {
     #[test]
     fn counts() {
         let mut uuids = UuidSource::Counting(0);
-        assert_eq!(uuids.next_uuid(), "00000000-0000-4000-8000-000000000001");
-        assert_eq!(uuids.next_uuid(), "00000000-0000-4000-8000-000000000002");
+        assert_eq!(&*uuids.next_uuid(), "00000000-0000-4000-8000-000000000001");
+        let mut uuids = UuidSource::Counting(123_456_789_010);
+        assert_eq!(&*uuids.next_uuid(), "00000000-0000-4000-8000-123456789011");
     }
 
     #[test]

@@ -101,9 +101,9 @@ pub struct Position {
     /// The flow that is entered once the current node's actions are done.
     pub pushed: Option<PushedFlow>,
     /// Answers given to the requests of the action that is next.
-    pub(super) replies: Arc<Vec<Reply>>,
+    pub(super) replies: Vec<Reply>,
     /// Events of the caller that the first node takes (12).
-    pub(super) caller_events: Arc<Vec<Arc<Event>>>,
+    pub(super) caller_events: Vec<Arc<Event>>,
     /// Whether the sprint started the session.
     pub(super) is_start: bool,
 }
@@ -190,8 +190,8 @@ impl Position {
             last_step: None,
             last_node: None,
             pushed: None,
-            replies: Arc::default(),
-            caller_events: Arc::default(),
+            replies: Vec::new(),
+            caller_events: Vec::new(),
             is_start,
         }
     }
@@ -261,7 +261,7 @@ impl State {
 
     /// Answers the request that [`advance`](super::machine::advance) gave back last.
     pub fn reply(&mut self, reply: Reply) {
-        Arc::make_mut(&mut self.position.replies).push(reply);
+        self.position.replies.push(reply);
     }
 
     /// The place of the first run that waits.

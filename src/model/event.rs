@@ -11,7 +11,7 @@ use super::references::{
 };
 use super::session::RunStatus;
 use super::uuids::{EventUuid, MsgUuid, NodeUuid, RunUuid, StepUuid};
-use crate::excellent::{DateTime, Environment, Number};
+use crate::excellent::{DateTime, Environment, Number, Text};
 use crate::model::field::FieldValue;
 use crate::model::session::SessionHistory;
 
@@ -54,7 +54,7 @@ pub struct MessageTexts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuickReply {
     /// `text`, `location`, `form` or `url`
-    pub kind: Arc<str>,
+    pub kind: Text,
     /// What is shown and sent.
     pub text: Arc<str>,
     /// More for the channel; empty: nothing.

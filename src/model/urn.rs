@@ -50,10 +50,10 @@ impl Urn {
         }
         Ok(Self {
             text: text.into(),
-            scheme: unescape(parts.scheme).into(),
-            path: unescape(parts.path).into(),
-            query: unescape(parts.query).into(),
-            display: unescape(parts.display).into(),
+            scheme: unescape(parts.scheme),
+            path: unescape(parts.path),
+            query: unescape(parts.query),
+            display: unescape(parts.display),
         })
     }
 
@@ -89,6 +89,11 @@ impl Urn {
     /// The whole text, as it was read.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The whole text, shared.
+    pub fn shared(&self) -> Arc<str> {
+        self.text.clone()
     }
 
     /// The scheme, as in `tel`; empty if the text is no URN.
@@ -159,6 +164,15 @@ struct Parts<'a> {
 }
 
 fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
+    let has_marks = text.bytes().any(|byte| matches!(byte, b'?' | b'#'));
+    if let Some((scheme, path)) = text.split_once(':').filter(|_| !has_marks) {
+        return Ok(Parts {
+            scheme,
+            path,
+            query: "",
+            display: "",
+        });
+    }
     let Some((scheme, rest)) = text.split_once(':') else {
         return Err(match text.chars().find(|c| matches!(c, '?' | '#')) {
             Some('?') => UrnSyntaxError::MisplacedQuery,
@@ -191,9 +205,12 @@ fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
 
 const ESCAPES: [(&str, char); 3] = [("%23", '#'), ("%25", '%'), ("%3F", '?')];
 
-fn unescape(part: &str) -> String {
-    if !part.contains('%') {
-        return part.to_owned();
+fn unescape(part: &str) -> Arc<str> {
+    if part.is_empty() {
+        return Arc::default();
+    }
+    if !part.as_bytes().contains(&b'%') {
+        return part.into();
     }
     let mut text = String::with_capacity(part.len());
     let mut rest = part;
@@ -206,7 +223,7 @@ fn unescape(part: &str) -> String {
         text.push(c);
         rest = after;
     }
-    text
+    text.into()
 }
 
 fn escape(part: &str) -> String {

@@ -1,5 +1,7 @@
 //! `call_webhook`: makes an HTTP call.
 
+use std::sync::Arc;
+
 use super::Behaviour;
 use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
@@ -80,7 +82,7 @@ impl CallWebhook {
             context.emit(EventKind::WebhookCalled {
                 log,
                 result_name,
-                resthook: "".into(),
+                resthook: Arc::default(),
             });
         }
         Ok(())
@@ -114,7 +116,7 @@ impl CallWebhook {
         context.emit(EventKind::WebhookCalled {
             log: call.log,
             result_name: self.result_name.clone(),
-            resthook: "".into(),
+            resthook: Arc::default(),
         });
         if !self.result_name.is_empty() {
             context.save_result(webhooks::result_of(

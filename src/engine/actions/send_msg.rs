@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::templating::{self, TemplatedMessage};
 use super::wording::{short, written};
 use super::{Behaviour, needs_contact};
@@ -14,6 +16,7 @@ use crate::model::action::{MessageContent, SendMsg};
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::contact::{Contact, ContactStatus, ContactUrn};
 use crate::model::event::{EventKind, Msg};
+use crate::model::references::ChannelReference;
 
 impl Behaviour for SendMsg {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
@@ -52,12 +55,15 @@ impl SendMsg {
     /// One message for the first address that can be reached, or for each.
     fn send_to_destinations(&self, context: &mut ActionContext<'_>, message: &EvaluatedContent) {
         let wanted = if self.all_urns { usize::MAX } else { 1 };
-        let destinations: Vec<_> = destinations(context).take(wanted).collect();
+        let destinations: SmallVec<[(Arc<str>, ChannelReference); 1]> = destinations(context)
+            .take(wanted)
+            .map(|(urn, channel)| (urn.urn.shared(), channel.reference()))
+            .collect();
         for (urn, channel) in destinations {
             let msg = Msg {
                 uuid: Some(context.new_uuid().into()),
-                urn: urn.urn.as_str().into(),
-                channel: Some(channel.reference()),
+                urn,
+                channel: Some(channel),
                 texts: message.texts.clone(),
                 ..Msg::default()
             };
@@ -77,7 +83,9 @@ impl SendMsg {
             Some(_) => messages::template_variables(context, &self.content),
             None => Vec::new(),
         };
-        let route = destinations(context).next();
+        let route = destinations(context)
+            .next()
+            .map(|(urn, channel)| (urn.clone(), channel));
         let environment = context.environment();
         let country = environment.default_country.as_deref().unwrap_or_default();
         let mut msg = Msg {
@@ -127,14 +135,13 @@ pub(super) fn content_templates(content: &MessageContent) -> Vec<(String, &Templ
 }
 
 /// The addresses of the contact that a message can go to, with the channels it goes by.
-fn destinations(context: &ActionContext<'_>) -> impl Iterator<Item = (ContactUrn, Arc<Channel>)> {
+fn destinations<'c>(
+    context: &'c ActionContext<'_>,
+) -> impl Iterator<Item = (&'c ContactUrn, Arc<Channel>)> {
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
-    let urns = context
-        .contact()
-        .map(|contact| contact.urns.clone())
-        .unwrap_or_default();
-    urns.into_iter().filter_map(move |urn| {
-        let channel = selection.channel_for(channels, &urn, ChannelRole::Send)?;
+    let urns = context.contact().into_iter().flat_map(|contact| &contact.urns);
+    urns.filter_map(move |urn| {
+        let channel = selection.channel_for(channels, urn, ChannelRole::Send)?;
         Some((urn, channel))
     })
 }

@@ -64,7 +64,7 @@ impl SetRunResult {
             &self.category,
         );
         if translated == self.category {
-            "".into()
+            Arc::default()
         } else {
             translated
         }

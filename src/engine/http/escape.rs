@@ -28,7 +28,7 @@ pub enum EscapeError {
 
 /// Whether a byte has to be escaped in this part of a URL.
 fn needs_escape(byte: u8, part: Part) -> bool {
-    if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+    if matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~') {
         return false;
     }
     let literal: &[u8] = match part {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::headers::{canonical_name, is_valid_name, is_valid_value, wire_value};
+use super::headers::{
+    canonical_name, is_valid_name, is_valid_value, push_header, wire_value,
+};
 use super::url::Url;
 use crate::engine::effect::HttpRequest;
 
@@ -104,20 +106,21 @@ impl Request {
 
     /// The request as it goes over the wire.
     pub fn trace(&self) -> String {
-        use std::fmt::Write as _;
-        let mut text = format!(
-            "{} {} HTTP/1.1\r\nHost: {}\r\n",
-            self.method,
-            self.url.target(),
-            self.url.host
-        );
+        let mut text = String::with_capacity(256 + self.body.len());
+        let target = self.url.target();
+        for part in [&self.method, " ", &target, " HTTP/1.1\r\n"] {
+            text.push_str(part);
+        }
+        text.push_str("Host: ");
+        text.push_str(&self.url.host);
+        text.push_str("\r\n");
         if let Some(agent) = self.header("User-Agent").filter(|agent| !agent.is_empty()) {
-            let _ = write!(text, "User-Agent: {}\r\n", wire_value(agent));
+            push_header(&mut text, "User-Agent", agent);
         }
         let announces_length =
             !self.body.is_empty() || matches!(&*self.method, "POST" | "PUT" | "PATCH");
         if announces_length {
-            let _ = write!(text, "Content-Length: {}\r\n", self.body.len());
+            push_header(&mut text, "Content-Length", &self.body.len().to_string());
         }
         let mut others: Vec<_> = self
             .headers
@@ -126,7 +129,7 @@ impl Request {
             .collect();
         others.sort_by(|left, right| left.0.cmp(&right.0));
         for (name, value) in others {
-            let _ = write!(text, "{name}: {}\r\n", wire_value(value));
+            push_header(&mut text, name, value);
         }
         let offers_gzip = self.header("Accept-Encoding").is_none()
             && self.header("Range").is_none()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::headers::{canonical_name, wire_value};
+use super::headers::{canonical_name, push_header};
 use super::status::reason;
 use crate::engine::effect::HttpResponse;
 
@@ -55,16 +55,14 @@ pub fn header<'a>(response: &'a HttpResponse, name: &str) -> Option<&'a str> {
 
 /// Status line and headers of an answer, up to and with the empty line.
 pub fn head_trace(response: &HttpResponse, framing: Framing) -> String {
-    let mut text = format!(
-        "{} {:03} {}\r\n",
-        response.protocol,
-        response.status,
-        reason(response.status)
-    );
+    let mut text = String::with_capacity(256 + response.body.len());
+    let _ = write!(text, "{} {:03} ", response.protocol, response.status);
+    text.push_str(reason(response.status));
+    text.push_str("\r\n");
     let has_body = !matches!(response.status, 100..=199 | 204 | 304);
     match framing {
         Framing::Length(length) if length > 0 => {
-            let _ = write!(text, "Content-Length: {length}\r\n");
+            push_header(&mut text, "Content-Length", &length.to_string());
         }
         Framing::Chunked => text.push_str("Transfer-Encoding: chunked\r\n"),
         Framing::UntilClose => text.push_str("Connection: close\r\n"),
@@ -78,7 +76,7 @@ pub fn head_trace(response: &HttpResponse, framing: Framing) -> String {
     headers.retain(|(name, _)| !FRAMING_HEADERS.contains(&name.as_str()));
     headers.sort_by(|left, right| left.0.cmp(&right.0));
     for (name, value) in headers {
-        let _ = write!(text, "{name}: {}\r\n", wire_value(value));
+        push_header(&mut text, &name, value);
     }
     if framing == Framing::Length(0) && has_body {
         text.push_str("Content-Length: 0\r\n");

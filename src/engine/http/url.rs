@@ -128,7 +128,8 @@ impl Url {
 impl std::fmt::Display for Url {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if !self.scheme.is_empty() {
-            write!(out, "{}:", self.scheme)?;
+            out.write_str(&self.scheme)?;
+            out.write_str(":")?;
         }
         if self.opaque.is_empty() {
             self.write_authority(out)?;
@@ -140,7 +141,8 @@ impl std::fmt::Display for Url {
             out.write_str(&self.opaque)?;
         }
         if let Some(query) = &self.query {
-            write!(out, "?{query}")?;
+            out.write_str("?")?;
+            out.write_str(query)?;
         }
         if !self.fragment.is_empty() {
             write!(out, "#{}", self.fragment)?;

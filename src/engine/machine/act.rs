@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Halt, Stepped};
-use crate::engine::action_context::{ActionContext, ActionStop};
+use crate::engine::action_context::{ActionContext, ActionStop, Answerer, lend};
 use crate::engine::actions;
 use crate::engine::advance::MicroStep;
 use crate::engine::log::Origin;
@@ -16,8 +16,14 @@ use crate::model::flow::{Flow, Node};
 use crate::model::session::RunStatus;
 
 impl State {
-    /// Executes one action of the current node. If it needs the outside world, the state stays as it was before.
-    pub(super) fn act(&mut self, assets: &Assets, index: usize) -> Stepped {
+    /// Executes one action of the current node. If it needs the outside world and there is nobody to answer, the state stays
+    /// as it was before.
+    pub(super) fn act(
+        &mut self,
+        assets: &Assets,
+        index: usize,
+        answerer: Option<Answerer<'_>>,
+    ) -> Stepped {
         let place = self.current_flow_and_node();
         let Some((flow, node)) = place else {
             return Err(Halt::Error(
@@ -28,8 +34,8 @@ impl State {
             self.position.next = self.after_actions();
             return Ok(None);
         };
-        let failed = self.execute(assets, &flow, &node, action)?;
-        self.position.replies = Arc::default();
+        let failed = self.execute(assets, &flow, &node, action, answerer)?;
+        self.position.replies.clear();
         let is_last = index + 1 >= node.actions.len();
         self.position.next = match (failed, is_last) {
             // A flow that was pushed is entered even so.
@@ -61,9 +67,11 @@ impl State {
         flow: &Flow,
         node: &Node,
         action: &Action,
+        mut answerer: Option<Answerer<'_>>,
     ) -> Result<bool, Halt> {
-        let before = may_need_effects(&action.kind).then(|| self.clone());
-        let mut context = ActionContext::new(self, assets, flow, node, action);
+        let may_halt = answerer.is_none() && may_need_effects(&action.kind);
+        let before = may_halt.then(|| self.clone());
+        let mut context = ActionContext::new(self, assets, flow, node, action, lend(&mut answerer));
         let result = actions::execute(&mut context);
         let collected = context.into_collected();
         match result.and(collected) {

@@ -11,7 +11,7 @@ use crate::engine::memory::RunMemory;
 use crate::engine::semantics::LoopRule;
 use crate::engine::state::{Next, PushedFlow, RouteCause, State};
 use crate::model::assets::Assets;
-use crate::model::event::EventKind;
+use crate::model::event::{Event, EventKind};
 use crate::model::flow::Flow;
 use crate::model::references::FlowReference;
 use crate::model::session::{Run, RunStatus, Step, TriggerKind};
@@ -158,9 +158,9 @@ impl State {
         self.position.last_node = Some(uuid.clone());
         self.mark_visited(run_index, &uuid);
         self.mark_triggering_input(run_index);
-        for event in std::mem::take(&mut self.position.caller_events).iter() {
+        for event in std::mem::take(&mut self.position.caller_events) {
             let step = self.position.last_step;
-            self.apply_at(assets, run_index, step, (**event).clone(), Origin::Caller)?;
+            self.apply_at(assets, run_index, step, Event::clone(&event), Origin::Caller)?;
         }
         self.position.next = if node.actions.is_empty() {
             self.after_actions()

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{Choice, RoutingPlace};
 use crate::engine::localization;
 use crate::engine::semantics::{ContextRule, TestErrorRule};
@@ -169,7 +171,7 @@ pub(in crate::engine) fn localized_arguments<'p>(
     state: &State,
     place: &'p RoutingPlace,
     case: &'p Case,
-) -> Result<Vec<&'p Template>, String> {
+) -> Result<SmallVec<[&'p Template; 4]>, String> {
     let languages = state.languages_of(place.run);
     let item = case.uuid.as_str();
     let list = localization::list(
@@ -185,7 +187,7 @@ pub(in crate::engine) fn localized_arguments<'p>(
     }
     let fits = list.texts.len() == case.arguments.len();
     Ok(if fits {
-        list.texts.into_owned()
+        list.texts
     } else {
         case.arguments.iter().collect()
     })

@@ -167,16 +167,24 @@ fn parse_index(key: &str) -> Option<i64> {
 /// The next key of a path, and what is left: up to `[` (which stays), `]` or `.` (which go). A leading `[` is skipped, and
 /// quotes around a key that was cut off are dropped; the last key stands as it is.
 fn cut_key(path: &str) -> (&str, &str) {
-    for (at, c) in path.char_indices() {
-        let skipped = usize::from(path.starts_with('['));
-        if !matches!(c, '[' | ']' | '.') || (c == '[' && at == 0) {
-            continue;
+    let bytes = path.as_bytes();
+    let skipped = usize::from(bytes.first() == Some(&b'['));
+    let mut end = skipped;
+    let ending = loop {
+        match bytes.get(end) {
+            Some(ending @ (b'[' | b']' | b'.')) => break *ending,
+            Some(_) => end += 1,
+            None => return (path, ""),
         }
-        let key = path.get(skipped.min(at)..at).unwrap_or_default();
-        let rest = at + usize::from(c != '[');
-        return (key.trim_matches('"'), path.get(rest..).unwrap_or_default());
-    }
-    (path, "")
+    };
+    let key = path.get(skipped..end).unwrap_or_default();
+    let key = if key.starts_with('"') || key.ends_with('"') {
+        key.trim_matches('"')
+    } else {
+        key
+    };
+    let rest = end + usize::from(ending != b'[');
+    (key, path.get(rest..).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -175,7 +175,10 @@ impl Template {
             Ok(program) => {
                 let evaluation = Evaluation::new(*setting, self.dialect());
                 let value = evaluation.evaluate(program);
-                notes.extend(evaluation.take_warnings().into_iter().map(Note::Warning));
+                let warnings = evaluation.take_warnings();
+                if !warnings.is_empty() {
+                    notes.extend(warnings.into_iter().map(Note::Warning));
+                }
                 value
             }
         }

@@ -27,7 +27,7 @@ impl ResultSpecs {
     pub fn add(&mut self, name: &str, categories: &[&str], node: &NodeUuid) {
         let spec = self
             .by_key
-            .entry(result_key(&semantics::GENERATION_14, name))
+            .entry(result_key(&semantics::GENERATION_14, name).into())
             .or_insert_with(|| ResultSpec {
                 name: name.to_string(),
                 categories: categories.iter().map(ToString::to_string).collect(),

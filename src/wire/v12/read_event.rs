@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::excellent::Number;
+use crate::excellent::{Number, Text};
 use crate::model::assets::Assets;
 use crate::model::event::{
     Event, EventKind, EventPlace, FieldChange, HttpLog, MessageTexts, Msg, QuickReply,
@@ -312,7 +312,7 @@ fn translations(object: &Object<'_>) -> Result<Vec<(Arc<str>, MessageTexts)>, Re
 
 fn texts(object: &Object<'_>) -> Result<MessageTexts, ReadError> {
     let reply = |text: &str| QuickReply {
-        kind: "text".into(),
+        kind: Text::new_static("text"),
         text: text.into(),
         extra: "".into(),
     };

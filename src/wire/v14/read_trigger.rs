@@ -258,7 +258,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
             extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
             created_on,
         };
-        results.insert(key, Arc::new(read));
+        results.insert(key.into(), Arc::new(read));
     }
     checks.finish()?;
     Ok(results)

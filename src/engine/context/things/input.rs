@@ -58,6 +58,9 @@ impl View for InputThing {
     }
 
     fn reduced(&self) -> Option<Value> {
+        if self.input.attachments.is_empty() {
+            return Some(text(&self.input.text));
+        }
         let urls = self
             .input
             .attachments
