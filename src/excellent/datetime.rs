@@ -108,7 +108,11 @@ impl DateTime {
 
     /// The local date and time.
     pub fn local(&self) -> (Date, Time) {
-        let wall = self.seconds.saturating_add(i64::from(self.offset()));
+        self.local_at(self.offset())
+    }
+
+    fn local_at(&self, offset: i32) -> (Date, Time) {
+        let wall = self.seconds.saturating_add(i64::from(offset));
         (
             Date::from_days(wall.div_euclid(DAY)),
             Time::from_seconds_of_day(wall.rem_euclid(DAY), self.nanos),

@@ -175,10 +175,7 @@ impl JsonWriter {
 fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-    {
+    while let Some(at) = first_special(rest.as_bytes()) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = special.chars();
@@ -197,6 +194,28 @@ fn push_quoted(out: &mut String, text: &str) {
     }
     out.push_str(rest);
     out.push('"');
+}
+
+/// Where the first byte stands that may not stand in a JSON string as it is. Looks at eight bytes at a time.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH_BITS: u64 = ONES << 7;
+    // The high bit of every byte that is zero; bytes above one that is may be marked, too.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH_BITS;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH_BITS;
+        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
+        let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
+        let special = controls | quotes | backslashes;
+        if special != 0 {
+            return Some(at * 8 + special.trailing_zeros() as usize / 8);
+        }
+    }
+    let is_special = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
+    let at = rest.iter().position(is_special)?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 /// Appends JSON with each escaped surrogate that has no other half replaced by U+FFFD.
@@ -231,6 +250,19 @@ fn escaped_unit(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn special_bytes_are_found_wherever_they_stand() {
+        for special in ["\"", "\\", "\u{1f}", "\0"] {
+            for before in 0..20 {
+                for after in 0..20 {
+                    let text = "\u{80}x~ ".repeat(before) + special + &"é!".repeat(after);
+                    assert_eq!(first_special(text.as_bytes()), Some(5 * before));
+                }
+            }
+        }
+        assert_eq!(first_special("\u{80} [#\u{7f}ÿ".repeat(9).as_bytes()), None);
+    }
 
     #[test]
     fn halves_of_characters_are_replaced() {

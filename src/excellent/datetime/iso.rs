@@ -44,17 +44,41 @@ fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Result {
     write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Appends a number of exactly so many digits.
-fn push_digits(out: &mut String, number: impl Into<i64>, digits: u32) {
-    let number = number.into();
-    for place in (0..digits).rev() {
-        let digit = number / 10_i64.pow(place) % 10;
-        let digit = u32::try_from(digit).ok();
-        out.push(
-            digit
-                .and_then(|digit| char::from_digit(digit, 10))
-                .unwrap_or('0'),
-        );
+/// A short text of digits and marks in the making.
+struct Digits {
+    bytes: [u8; 35],
+    length: usize,
+}
+
+impl Digits {
+    fn new() -> Self {
+        Self {
+            bytes: [0; 35],
+            length: 0,
+        }
+    }
+
+    fn push(&mut self, mark: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = mark;
+            self.length += 1;
+        }
+    }
+
+    /// A number of exactly so many digits.
+    fn push_number(&mut self, number: u32, digits: usize) {
+        let end = self.length + digits;
+        let mut rest = number;
+        for place in self.bytes.iter_mut().take(end).skip(self.length).rev() {
+            *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+        }
+        self.length = end.min(self.bytes.len());
+    }
+
+    fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
     }
 }
 
@@ -69,42 +93,67 @@ impl DateTime {
     /// Appends what [`DateTime::to_rfc3339`] gives.
     pub fn push_rfc3339(&self, out: &mut String) {
         use fmt::Write as _;
-        let (date, time) = self.local();
-        let normal = date.normalized();
-        if (0..10_000).contains(&normal.year) {
-            push_digits(out, normal.year, 4);
-            out.push('-');
-            push_digits(out, normal.month, 2);
-            out.push('-');
-            push_digits(out, normal.day, 2);
-        } else {
-            // Writing to a String can't fail.
-            let _ = write!(out, "{date}");
+        let offset = self.offset();
+        let (date, time) = self.local_at(offset);
+        let mut text = Digits::new();
+        match u32::try_from(date.year) {
+            Ok(year @ ..10_000) => {
+                text.push_number(year, 4);
+                for part in [date.month, date.day] {
+                    text.push(b'-');
+                    text.push_number(u32::try_from(part).unwrap_or_default(), 2);
+                }
+            }
+            _ => {
+                // Writing to a String can't fail.
+                let _ = write!(out, "{date}");
+            }
         }
-        out.push('T');
-        push_digits(out, time.hour, 2);
-        out.push(':');
-        push_digits(out, time.minute, 2);
-        out.push(':');
-        push_digits(out, time.second, 2);
+        for (mark, part) in [(b'T', time.hour), (b':', time.minute), (b':', time.second)] {
+            text.push(mark);
+            text.push_number(part.into(), 2);
+        }
         if time.nanos != 0 {
             let mut fraction = (time.nanos, 9);
             while fraction.0 % 10 == 0 {
                 fraction = (fraction.0 / 10, fraction.1 - 1);
             }
-            out.push('.');
-            push_digits(out, fraction.0, fraction.1);
+            text.push(b'.');
+            text.push_number(fraction.0, fraction.1);
         }
-        let offset = self.offset();
         if offset == 0 {
-            out.push('Z');
+            text.push(b'Z');
         } else {
-            out.push(if offset < 0 { '-' } else { '+' });
+            text.push(if offset < 0 { b'-' } else { b'+' });
             let minutes = offset.unsigned_abs() / 60;
-            push_digits(out, minutes / 60, 2);
-            out.push(':');
-            push_digits(out, minutes % 60, 2);
+            text.push_number(minutes / 60, 2);
+            text.push(b':');
+            text.push_number(minutes % 60, 2);
         }
+        out.push_str(text.as_str());
+    }
+
+    /// Reads RFC 3339: date, `T`, time with seconds and perhaps a fraction, `Z` or an offset.
+    pub fn parse_rfc3339(text: &str) -> Option<DateTime> {
+        let bytes = text.as_bytes().first_chunk::<19>()?;
+        #[rustfmt::skip]
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = *bytes
+        else {
+            return None;
+        };
+        let day = Date::new(
+            number([y1, y2, y3, y4])?,
+            number([m1, m2])?,
+            number([d1, d2])?,
+        );
+        let [hour, minute, second] = [number([h1, h2])?, number([n1, n2])?, number([s1, s2])?];
+        let mut rest = text.get(19..)?;
+        if !day.exists() || hour > 23 || minute > 59 || second > 59 || rest.starts_with(',') {
+            return None;
+        }
+        let nanos = take_fraction(&mut rest)?;
+        let wall = day.days() * 86_400 + hour * 3_600 + minute * 60 + second;
+        Self::of_wall(wall, nanos, rest, &Zone::utc())
     }
 
     /// Reads the full ISO form: `YYYY-MM-DDThh:mm[:ss[.f]]` and `Z` or `±hh:mm`. An offset that `zone` has at that instant
@@ -124,6 +173,11 @@ impl DateTime {
             return None;
         }
         let wall = date.days() * 86_400 + hour * 3_600 + minute * 60 + second;
+        Self::of_wall(wall, nanos, rest, zone)
+    }
+
+    /// The instant of a wall clock reading with `Z` or an offset.
+    fn of_wall(wall: i64, nanos: u32, mut rest: &str, zone: &Zone) -> Option<DateTime> {
         if rest == "Z" {
             return Some(DateTime::from_epoch(wall, nanos, Zone::utc()));
         }
@@ -159,23 +213,31 @@ impl Date {
     }
 }
 
+/// The number of these digits.
+fn number<const N: usize>(digits: [u8; N]) -> Option<i64> {
+    digits.into_iter().try_fold(0, |all, digit| {
+        let digit = digit.wrapping_sub(b'0');
+        (digit < 10).then_some(all * 10 + i64::from(digit))
+    })
+}
+
 fn take_literal(rest: &mut &str, literal: &str) -> Option<()> {
     *rest = rest.strip_prefix(literal)?;
     Some(())
 }
 
 fn take_digits(rest: &mut &str, least: usize, most: usize) -> Option<i64> {
-    let count = rest
-        .bytes()
-        .take(most)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let mut number = 0;
+    let mut count = 0;
+    for digit in rest.bytes().take(most).take_while(u8::is_ascii_digit) {
+        number = number * 10 + i64::from(digit - b'0');
+        count += 1;
+    }
     if count < least {
         return None;
     }
-    let (digits, after) = rest.split_at_checked(count)?;
-    *rest = after;
-    digits.parse().ok()
+    *rest = rest.get(count..)?;
+    Some(number)
 }
 
 /// An optional fraction after `.` or `,`; digits beyond nanoseconds are dropped. None if there is a point without digits.
@@ -267,5 +329,35 @@ mod tests {
         let at = |nanos| DateTime::from_epoch(0, nanos, Zone::utc()).to_rfc3339();
         assert_eq!(at(0), "1970-01-01T00:00:00Z");
         assert_eq!(at(120_000_000), "1970-01-01T00:00:00.12Z");
+    }
+
+    #[test]
+    fn instants_are_rfc_3339() {
+        let round = |text: &str| DateTime::parse_rfc3339(text).map(|instant| instant.to_rfc3339());
+        assert_eq!(
+            round("2018-07-06T12:30:00.120Z").as_deref(),
+            Some("2018-07-06T12:30:00.12Z")
+        );
+        assert_eq!(
+            round("2018-07-06T12:30:00-00:00").as_deref(),
+            Some("2018-07-06T12:30:00Z")
+        );
+        assert_eq!(
+            round("2018-07-06T12:30:00-05:00").as_deref(),
+            Some("2018-07-06T12:30:00-05:00")
+        );
+        for broken in [
+            "2018-07-06",
+            "2018-07-06T12:30Z",
+            "2018-07-06 12:30:00Z",
+            "2018-07-06T12:30:00",
+            "2018-07-06T12:30:00,5Z",
+            "2018-02-30T12:30:00Z",
+            "2018-07-06T24:30:00Z",
+            "x",
+            "",
+        ] {
+            assert_eq!(round(broken), None, "{broken}");
+        }
     }
 }
