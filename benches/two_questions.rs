@@ -17,12 +17,12 @@ use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::engine::state::State;
 use flowdbg::excellent::{DateTime, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
 use flowdbg::model::session::SessionStatus;
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_session};
 use serde_json::Value;
 
@@ -43,12 +43,13 @@ impl Conversation {
         let json: Value =
             serde_json::from_str(include_str!("sessions/two_questions.json")).unwrap();
         let assets = bundle::read_assets(&json["assets"], Generation::V12).unwrap();
-        let trigger = read_trigger::read_trigger(&json["trigger"], Place::root(), &assets).unwrap();
+        let trigger =
+            read_trigger::read_trigger(Document::of(&json["trigger"]).root(), &assets).unwrap();
         let mut calls = json["calls"].as_array().unwrap().iter().map(|call| {
             let events = call.as_array().unwrap().iter();
             events
                 .map(|event| {
-                    Arc::new(read_event::read_event(event, Place::root(), &assets).unwrap())
+                    Arc::new(read_event::read_event(Document::of(event).root(), &assets).unwrap())
                 })
                 .collect::<Vec<_>>()
         });
@@ -107,8 +108,8 @@ impl Conversation {
     /// As a host does that writes the session down, forgets it, and reads it when an answer comes.
     fn store(&self, state: &State) -> State {
         let text = write_session::session_json(&state.session);
-        let stored = serde_json::from_str(&text).unwrap();
-        let session = read_session::read_session(&stored, &self.assets).unwrap();
+        let stored = Document::parse(&text).unwrap();
+        let session = read_session::read_session(stored.root(), &self.assets).unwrap();
         State::of_session(session, state.host())
     }
 }

@@ -19,6 +19,7 @@ pub mod debugger;
 pub mod engine;
 pub mod excellent;
 pub mod http;
+pub mod json;
 pub mod model;
 pub mod sanitize;
 pub mod tui;

@@ -21,10 +21,10 @@ use flowdbg::engine::input::{Answer, Clock, Start, UuidSource};
 use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::excellent::{DateTime, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::tui::facts::action::{ActionFacts, action};
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::read_trigger;
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ fn debugger(bundle: &Value, contact: &Value) -> Debugger {
     });
     let now = DateTime::parse_iso("2018-07-06T12:30:00Z", &Zone::utc()).unwrap();
     let start = Start {
-        trigger: read_trigger::read_trigger(&trigger, Place::root(), &assets).unwrap(),
+        trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
         environment: None,
         contact: None,
         call: None,

@@ -17,9 +17,9 @@ use flowdbg::engine::machine;
 use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::excellent::{DateTime, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_trigger, write_event, write_session};
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ fn send(mut event: Value, contact: Option<Value>) -> Result<Value, String> {
     }
     let assets = bundle::read_assets(&bundle, Generation::V12).unwrap();
     let start = Start {
-        trigger: read_trigger::read_trigger(&trigger, Place::root(), &assets).unwrap(),
+        trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
         environment: None,
         contact: None,
         call: None,
@@ -73,7 +73,7 @@ fn send(mut event: Value, contact: Option<Value>) -> Result<Value, String> {
     if event.get("created_on").is_none() {
         event["created_on"] = NOW.into();
     }
-    let read = read_event::read_event(&event, Place::root(), &assets);
+    let read = read_event::read_event(Document::of(&event).root(), &assets);
     let read = read.map_err(|error| error.to_string())?;
     let resume = Resume::CallerEvents(vec![Arc::new(read)]);
     let mut state = machine::resume(&state, &assets, resume).map_err(|error| error.to_string())?;

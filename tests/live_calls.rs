@@ -19,9 +19,9 @@ use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::excellent::{DateTime, Zone};
 use flowdbg::http::Client;
+use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_trigger, write_event, write_session};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
@@ -83,7 +83,7 @@ impl World {
         });
         let assets = bundle::read_assets(&bundle, Generation::V12).unwrap();
         let start = Start {
-            trigger: read_trigger::read_trigger(&trigger, Place::root(), &assets).unwrap(),
+            trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
             environment: None,
             contact: None,
             call: None,

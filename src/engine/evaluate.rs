@@ -10,9 +10,7 @@ use super::random::Random;
 use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
 use crate::excellent::template::{Note, Part, Template, TemplateError};
-use crate::excellent::{
-    Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value,
-};
+use crate::excellent::{Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::location::{KnownLocations, LocationHierarchy};

@@ -46,7 +46,11 @@ impl UuidSource {
                 let (high, low) = (split_mix(state), split_mix(state));
                 let bits = ((u128::from(high) << 64) | u128::from(low)).to_be_bytes();
                 let uuid = uuid::Builder::from_random_bytes(bits).into_uuid();
-                Arc::from(&*uuid.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()))
+                Arc::from(
+                    &*uuid
+                        .hyphenated()
+                        .encode_lower(&mut uuid::Uuid::encode_buffer()),
+                )
             }
         }
     }

@@ -61,7 +61,10 @@ pub fn to_upper(text: &str) -> Cow<'_, str> {
 
 /// A text in lower case; borrowed if nothing changes.
 pub fn to_lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
         return Cow::Borrowed(text);
     }
     map(text, lower_char)

@@ -116,10 +116,7 @@ fn items<T, S: FromIterator<Arc<T>>>(
     object
         .list(key)?
         .into_iter()
-        .map(|item| {
-            let place = item.place.as_root();
-            read(&Object::new(item.value, place)?).map(Arc::new)
-        })
+        .map(|item| read(&Object::new(item.value.as_root())?).map(Arc::new))
         .collect()
 }
 
@@ -146,7 +143,7 @@ fn channel(item: &Object<'_>, checks: &mut Checks) -> Result<Channel, ReadError>
     let names: Vec<&str> = ChannelRole::NAMES.iter().map(|(name, _)| *name).collect();
     for role in &role_items {
         let name = role.text()?;
-        checks.one_of(role.place.clone(), name, &names);
+        checks.one_of(role.value, name, &names);
         roles.extend(ChannelRole::from_name(name));
     }
     Ok(Channel {
@@ -247,7 +244,7 @@ fn llm(item: &Object<'_>, checks: &mut Checks) -> Result<Llm, ReadError> {
     let mut roles = Vec::with_capacity(role_items.len());
     for role in &role_items {
         let name = role.text()?;
-        checks.one_of(role.place.clone(), name, &names);
+        checks.one_of(role.value, name, &names);
         roles.extend(LlmRole::from_name(name));
     }
     Ok(Llm {
@@ -265,7 +262,7 @@ fn resthook(item: &Object<'_>, checks: &mut Checks) -> Result<Resthook, ReadErro
     let mut urls = Vec::new();
     for subscriber in subscribers.unwrap_or_default() {
         let url = subscriber.text()?;
-        checks.ensure(is_url(url), subscriber.place.clone(), "is not a valid URL");
+        checks.ensure(is_url(url), subscriber.value, "is not a valid URL");
         urls.push(url.into());
     }
     Ok(Resthook {
@@ -366,7 +363,7 @@ fn locations(
 ) -> Result<Vec<LocationHierarchy>, ReadError> {
     let mut hierarchies = Vec::new();
     for item in object.list("locations")? {
-        let root = Object::new(item.value, item.place.as_root())?;
+        let root = Object::new(item.value.as_root())?;
         checks.required(root.place("name"), root.text("name")?);
         hierarchies.push(LocationHierarchy::new(&location(&root, 1)?));
     }

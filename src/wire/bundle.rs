@@ -9,10 +9,12 @@ use serde_json::Value as Json;
 
 use crate::model::assets::{Assets, FlowEntry};
 use crate::model::flow::Generation;
+use crate::model::uuids::FlowUuid;
 
 use super::assets::{BundleRules, read_bundle};
 use super::definition::rules_of;
-use super::reader::{Checks, Item, Object, Place, ReadError, UuidRule};
+use super::reader::{Checks, Item, Object, ReadError, UuidRule};
+use crate::json::Document;
 
 mod sections;
 
@@ -25,7 +27,8 @@ pub fn read_assets(bundle: &Json, generation: Generation) -> Result<Assets, Read
 
 fn read(bundle: &Json, generation: Generation) -> Result<Assets, ReadError> {
     let uuid = uuid_rule(generation);
-    let object = Object::new(bundle, Place::root())?;
+    let document = Document::of(bundle);
+    let object = Object::new(document.root())?;
     let flows = object.list("flows")?;
     let flows = flows
         .iter()
@@ -52,21 +55,19 @@ fn read_flow_entry(
     uuid_rule: UuidRule,
     generation: Generation,
 ) -> Result<FlowEntry, ReadError> {
-    let Some(uuid) = header(item.value, "uuid") else {
+    let definition = item.value.to_value();
+    let Some(uuid) = header(&definition, "uuid").map(FlowUuid::from) else {
         return Err(ReadError::other(
-            item.place.clone(),
+            item.value,
             "can't parse UUID from flow asset",
         ));
     };
     let mut checks = Checks::default();
-    checks.uuid(item.place.as_root().member("uuid"), uuid, uuid_rule);
+    let place = item.value.as_root().place().member("uuid");
+    checks.uuid(place, uuid.as_str(), uuid_rule);
     checks.finish()?;
-    Ok(flow_entry(
-        uuid,
-        header(item.value, "name").unwrap_or_default(),
-        item.value.clone(),
-        generation,
-    ))
+    let name = header(&definition, "name").unwrap_or_default().to_owned();
+    Ok(flow_entry(uuid.as_str(), &name, definition, generation))
 }
 
 /// A text at the top of a definition, or else in its metadata.

@@ -1,10 +1,11 @@
 //! Readers and writers of what both generations have, chosen by the generation.
 
-use serde_json::Value as Json;
+use serde_json::Value;
 
-use super::reader::{Place, ReadError};
+use super::reader::ReadError;
 use super::{contact, v12, v14};
 use crate::excellent::{Environment, GENERATION_14};
+use crate::json::Document;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::event::Event;
@@ -14,41 +15,45 @@ use crate::model::session::{Session, Trigger};
 
 /// Reads a contact. What it refers to must be among the assets, or is left out.
 pub fn read_contact(
-    json: &Json,
+    json: &Value,
     assets: &Assets,
     generation: Generation,
 ) -> Result<Contact, ReadError> {
+    let document = Document::of(json);
     match generation {
-        Generation::V12 => contact::read_contact_12(json, Place::root(), assets),
-        Generation::V14 => contact::read_contact_14(json, Place::root(), assets),
+        Generation::V12 => contact::read_contact_12(document.root(), assets),
+        Generation::V14 => contact::read_contact_14(document.root(), assets),
     }
 }
 
 /// Reads an environment.
-pub fn read_environment(json: &Json, generation: Generation) -> Result<Environment, ReadError> {
+pub fn read_environment(json: &Value, generation: Generation) -> Result<Environment, ReadError> {
+    let document = Document::of(json);
     match generation {
-        Generation::V12 => v12::environment::read_environment(json, Place::root()),
+        Generation::V12 => v12::environment::read_environment(document.root()),
         Generation::V14 => {
-            if !json.is_object() {
-                return Err(ReadError::wrong_type(Place::root(), "an object", json));
+            let root = document.root();
+            if !root.is_object() {
+                return Err(ReadError::wrong_type(root, "an object", root));
             }
-            Environment::read(&GENERATION_14, json, &|code| {
+            Environment::read(&GENERATION_14, root, &|code| {
                 Languages::GENERATION_14.parse(code).is_ok()
             })
-            .map_err(|error| ReadError::other(Place::root(), error.to_string()))
+            .map_err(|error| ReadError::other(root, error.to_string()))
         }
     }
 }
 
 /// Reads a trigger.
 pub fn read_trigger(
-    json: &Json,
+    json: &Value,
     assets: &Assets,
     generation: Generation,
 ) -> Result<Trigger, ReadError> {
+    let document = Document::of(json);
     match generation {
-        Generation::V12 => v12::read_trigger::read_trigger(json, Place::root(), assets),
-        Generation::V14 => v14::read_trigger::read_trigger(json, Place::root(), assets),
+        Generation::V12 => v12::read_trigger::read_trigger(document.root(), assets),
+        Generation::V14 => v14::read_trigger::read_trigger(document.root(), assets),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
-use serde_json::Value as Json;
 
 use super::fields::{ReferenceRules, instant, named_reference, required_instant, required_uuid};
 use super::json_writer::JsonWriter;
-use super::reader::{Checks, Object, Place, ReadError, UuidRule};
+use super::reader::{Checks, Object, ReadError, UuidRule};
 use super::references::write_uuid_and_name;
 use crate::excellent::{DateTime, Number, Zone};
+use crate::json::Json;
 use crate::model::bundle::Bundle;
 use crate::model::contact::{Contact, ContactStatus, ContactUrn};
 use crate::model::field::FieldValue;
@@ -17,19 +17,18 @@ use crate::model::group::Group;
 use crate::model::location::LocationPath;
 use crate::model::ticket::Ticket;
 use crate::model::urn::{Rules, Urn};
-use crate::model::uuids::GroupUuid;
 
 /// Reads a contact of generation 12. Unknown groups and channels are errors, unknown fields are dropped.
-pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_contact_12(json: Json<'_>, bundle: &Bundle) -> Result<Contact, ReadError> {
+    let object = Object::new(json)?;
     let head = read_head(&object, &GENERATION_12)
         .map_err(|error| error.within("unable to read contact"))?;
     let mut urns = Vector::new();
-    for (text, place) in &head.urns {
+    for &(text, json) in &head.urns {
         let urn = Urn::lenient(text);
-        let channel = match channel_parameter(&urn, place)? {
+        let channel = match channel_parameter(&urn, json)? {
             Some(uuid) => Some(bundle.channels.get(uuid.as_str()).cloned().ok_or_else(|| {
-                ReadError::other(place.clone(), format!("no such channel with uuid '{uuid}'"))
+                ReadError::other(json, format!("no such channel with uuid '{uuid}'"))
             })?),
             None => None,
         };
@@ -37,7 +36,7 @@ pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Con
     }
     let mut groups = Vector::new();
     for uuid in &head.groups {
-        let group = bundle.groups.get(uuid).cloned();
+        let group = bundle.groups.get(*uuid).cloned();
         groups.push_back(group.ok_or_else(|| {
             ReadError::other(
                 object.place("groups"),
@@ -50,14 +49,14 @@ pub fn read_contact_12(json: &Json, place: Place, bundle: &Bundle) -> Result<Con
 }
 
 /// Reads a contact of generation 14. Unknown groups, channels and fields are dropped.
-pub fn read_contact_14(json: &Json, place: Place, bundle: &Bundle) -> Result<Contact, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_contact_14(json: Json<'_>, bundle: &Bundle) -> Result<Contact, ReadError> {
+    let object = Object::new(json)?;
     let head = read_head(&object, &GENERATION_14)
         .map_err(|error| error.within("unable to read contact"))?;
     let mut urns = Vector::new();
-    for (text, place) in &head.urns {
+    for &(text, json) in &head.urns {
         let urn = Urn::lenient(text);
-        let channel = channel_parameter(&urn, place).map_err(|error| {
+        let channel = channel_parameter(&urn, json).map_err(|error| {
             error.within(format!("error reading urns: unable to parse URN {text}"))
         })?;
         let channel = channel.and_then(|uuid| bundle.channels.get(uuid.as_str()).cloned());
@@ -69,7 +68,7 @@ pub fn read_contact_14(json: &Json, place: Place, bundle: &Bundle) -> Result<Con
     let groups = head
         .groups
         .iter()
-        .filter_map(|uuid| bundle.groups.get(uuid).cloned())
+        .filter_map(|uuid| bundle.groups.get(*uuid).cloned())
         .collect();
     let fields = read_fields(&object, bundle, |value| !value.text.is_empty())?;
     let mut contact = finish(&object, head, urns, groups, fields)?;
@@ -111,18 +110,18 @@ static GENERATION_14: ContactRules = ContactRules {
     urn_problem: "is not a valid URN",
 };
 
-struct Head {
-    uuid: String,
+struct Head<'a> {
+    uuid: &'a str,
     status: ContactStatus,
     created_on: DateTime,
     last_seen_on: Option<DateTime>,
-    urns: Vec<(String, Place)>,
-    groups: Vec<GroupUuid>,
+    urns: Vec<(&'a str, Json<'a>)>,
+    groups: Vec<&'a str>,
 }
 
-fn read_head(object: &Object<'_>, rules: &ContactRules) -> Result<Head, ReadError> {
+fn read_head<'a>(object: &Object<'a>, rules: &ContactRules) -> Result<Head<'a>, ReadError> {
     let mut checks = Checks::default();
-    let uuid = required_uuid(object, &mut checks, "uuid", rules.uuid)?.to_owned();
+    let uuid = required_uuid(object, &mut checks, "uuid", rules.uuid)?;
     let status = if rules.has_status {
         read_status(object, &mut checks)?
     } else {
@@ -137,20 +136,12 @@ fn read_head(object: &Object<'_>, rules: &ContactRules) -> Result<Head, ReadErro
     let mut urns = Vec::new();
     for item in object.list("urns")? {
         let text = item.text()?;
-        checks.ensure(
-            rules.urns.is_valid(text),
-            item.place.clone(),
-            rules.urn_problem,
-        );
-        urns.push((text.to_owned(), item.place));
+        checks.ensure(rules.urns.is_valid(text), item.value, rules.urn_problem);
+        urns.push((text, item.value));
     }
     let mut groups = Vec::new();
     for group in object.objects("groups")? {
-        groups.push(
-            named_reference(&group, &mut checks, rules.references)?
-                .0
-                .into(),
-        );
+        groups.push(named_reference(&group, &mut checks, rules.references)?.0);
     }
     checks.finish()?;
     Ok(Head {
@@ -181,16 +172,16 @@ fn year_one() -> DateTime {
     DateTime::from_epoch(-62_135_596_800, 0, Zone::utc())
 }
 
-fn channel_parameter(urn: &Urn, place: &Place) -> Result<Option<String>, ReadError> {
+fn channel_parameter(urn: &Urn, json: Json<'_>) -> Result<Option<String>, ReadError> {
     let channel = urn
         .query_parameter("channel")
-        .map_err(|error| ReadError::other(place.clone(), error.to_string()))?;
+        .map_err(|error| ReadError::other(json, error.to_string()))?;
     Ok(channel.filter(|uuid| !uuid.is_empty()))
 }
 
 fn finish(
     object: &Object<'_>,
-    head: Head,
+    head: Head<'_>,
     urns: Vector<ContactUrn>,
     groups: Vector<Arc<Group>>,
     fields: OrdMap<Arc<str>, FieldValue>,
@@ -225,7 +216,7 @@ fn read_fields(
         return Ok(fields);
     };
     for (key, json) in members.members() {
-        let value = read_field_value(&Object::new(json, members.place(key))?)?;
+        let value = read_field_value(&Object::new(json)?)?;
         if bundle.fields.get(key).is_some() && is_set(&value) {
             fields.insert(key.into(), value);
         }
@@ -236,11 +227,12 @@ fn read_fields(
 /// Reads the value of a field in all its forms.
 pub fn read_field_value(object: &Object<'_>) -> Result<FieldValue, ReadError> {
     let number = match object.get("number") {
-        Some(Json::Number(number)) => {
-            Number::parse_decimal(&number.to_string()).or_else(|| scientific(&number.to_string()))
-        }
-        Some(Json::String(text)) => Number::parse_decimal(text),
-        _ => None,
+        Some(json) => match (json.as_number(), json.as_str()) {
+            (Some(number), _) => Number::parse_decimal(number).or_else(|| scientific(number)),
+            (None, Some(text)) => Number::parse_decimal(text),
+            (None, None) => None,
+        },
+        None => None,
     };
     let path = |key: &str| -> Result<Option<LocationPath>, ReadError> {
         Ok(object

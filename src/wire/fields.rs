@@ -2,10 +2,9 @@
 //!
 //! A member of the wrong type is an error at once; a broken rule is noted and reading goes on with a harmless value.
 
-use serde_json::Value as Json;
-
 use super::reader::{Checks, Object, ReadError, UuidRule};
 use crate::excellent::{DateTime, Zone};
+use crate::json::Json;
 use crate::model::references::{
     ChannelReference, ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel,
 };
@@ -93,14 +92,14 @@ pub fn required_text<'a>(
 }
 
 /// A member of any type that must be there; `null` counts as missing.
-pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Option<&'a Json> {
+pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -> Option<Json<'a>> {
     let value = object.get(key);
-    checks.present(object.place(key), value);
+    checks.present(object.place(key), value.as_ref());
     value
 }
 
 /// A member of any type; `null` is a value.
-pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<&'a Json> {
+pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<Json<'a>> {
     object.get(key).or_else(|| {
         object
             .members()
@@ -235,12 +234,12 @@ pub fn required_field(
 }
 
 /// UUID and name of the assets of a list that must be there with at least one item.
-fn required_named(
-    object: &Object<'_>,
+fn required_named<'a>(
+    object: &Object<'a>,
     checks: &mut Checks,
     key: &str,
     rules: ReferenceRules,
-) -> Result<Vec<(String, String)>, ReadError> {
+) -> Result<Vec<(&'a str, &'a str)>, ReadError> {
     let items = object.optional_list(key)?;
     if !checks.present(object.place(key), items.as_ref()) {
         return Ok(Vec::new());
@@ -254,11 +253,11 @@ fn required_named(
 }
 
 /// UUID and name of a group or label, which may be referred to by a name to match as well.
-pub fn named_reference(
-    object: &Object<'_>,
+pub fn named_reference<'a>(
+    object: &Object<'a>,
     checks: &mut Checks,
     rules: ReferenceRules,
-) -> Result<(String, String), ReadError> {
+) -> Result<(&'a str, &'a str), ReadError> {
     let uuid = object.text("uuid")?;
     let name = limited_name(object, checks, rules.max_name)?;
     let name_match = object.text("name_match")?;
@@ -267,7 +266,7 @@ pub fn named_reference(
         (object.place("uuid"), uuid),
         (object.place("name_match"), name_match),
     );
-    Ok((uuid.to_owned(), name.to_owned()))
+    Ok((uuid, name))
 }
 
 /// Groups of a list that must be there with at least one item.

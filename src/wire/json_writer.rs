@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::excellent::DateTime;
+use crate::json::first_special;
 
 /// A JSON text in the making. Commas are set by the writer; the caller opens, names and closes.
 ///
@@ -196,28 +197,6 @@ fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Where the first byte stands that may not stand in a JSON string as it is. Looks at eight bytes at a time.
-fn first_special(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH_BITS: u64 = ONES << 7;
-    // The high bit of every byte that is zero; bytes above one that is may be marked, too.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH_BITS;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH_BITS;
-        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
-        let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
-        let special = controls | quotes | backslashes;
-        if special != 0 {
-            return Some(at * 8 + special.trailing_zeros() as usize / 8);
-        }
-    }
-    let is_special = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
-    let at = rest.iter().position(is_special)?;
-    Some(bytes.len() - rest.len() + at)
-}
-
 /// Appends JSON with each escaped surrogate that has no other half replaced by U+FFFD.
 fn push_whole_characters(out: &mut String, json: &str) {
     let mut rest = json;
@@ -250,19 +229,6 @@ fn escaped_unit(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn special_bytes_are_found_wherever_they_stand() {
-        for special in ["\"", "\\", "\u{1f}", "\0"] {
-            for before in 0..20 {
-                for after in 0..20 {
-                    let text = "\u{80}x~ ".repeat(before) + special + &"é!".repeat(after);
-                    assert_eq!(first_special(text.as_bytes()), Some(5 * before));
-                }
-            }
-        }
-        assert_eq!(first_special("\u{80} [#\u{7f}ÿ".repeat(9).as_bytes()), None);
-    }
 
     #[test]
     fn halves_of_characters_are_replaced() {

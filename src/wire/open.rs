@@ -17,7 +17,8 @@ use super::assets::{BundleRules, read_bundle};
 use super::assumed;
 use super::bundle::{flow_entry, header, sections};
 use super::definition::generation_of;
-use super::reader::{Object, Place};
+use super::reader::Object;
+use crate::json::Document;
 
 mod choice;
 mod error;
@@ -81,7 +82,7 @@ pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
 pub fn open(json: &Json) -> Result<Opened, OpenError> {
     let kind = recognise(json).ok_or_else(|| OpenProblem::not_a_flow(json))?;
     let mut opened = match (kind, json) {
-        (FileKind::AssetList, Json::Array(items)) => read_file(kind, &sections(items)?)?,
+        (FileKind::AssetList, _) => read_file(kind, &sections(json)?)?,
         (FileKind::Definition, _) => read_file(kind, &json!({"flows": [json]}))?,
         (FileKind::Export, _) => read_file(kind, &exported(json))?,
         _ => read_file(kind, json)?,
@@ -173,7 +174,11 @@ fn read_file(kind: FileKind, json: &Json) -> Result<Opened, OpenError> {
 
 /// Reads all assets but the flows.
 fn read_lists(json: &Json, generation: Generation) -> Result<Assets, OpenError> {
-    let object = Object::new(json, Place::root())?;
+    let others = json.as_object().into_iter().flatten();
+    let others = others.filter(|(key, _)| *key != "flows");
+    let others = others.map(|(key, value)| (key.clone(), value.clone()));
+    let document = Document::of(&Json::Object(others.collect()));
+    let object = Object::new(document.root())?;
     let bundle = read_bundle(&object, BundleRules::of(generation))?;
     Ok(Assets {
         bundle: Arc::new(bundle),

@@ -5,74 +5,95 @@
 //! they were found:
 //!
 //! ```text
-//! let object = Object::new(json, Place::root())?;
+//! let object = Object::new(json)?;
 //! let (uuid, name) = (object.text("uuid")?, object.text("name")?);
 //! let mut checks = Checks::default();
 //! checks.required_uuid(object.place("uuid"), &uuid, UuidRule::ANY);
 //! checks.finish()?;
 //! ```
 
-use std::sync::Arc;
+use smallvec::SmallVec;
 
-use serde_json::{Map, Value};
-
+use crate::json::Json;
+pub use crate::json::Place;
 pub use checks::{Checks, UuidRule};
-pub use error::{Place, Problem, ReadError};
+pub use error::{Problem, ReadError};
 
 pub mod checks;
 pub mod error;
 
 /// One JSON object of a document. Keys are found whatever their case; of repeated ones the last counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Object<'a> {
-    members: Option<&'a Map<String, Value>>,
-    place: Arc<Place>,
+    json: Json<'a>,
+}
+
+/// Where a member of an object stands, whether it is there or not. It is made a [`Place`] when something is wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'a> {
+    object: Json<'a>,
+    key: &'a str,
+}
+
+impl Spot<'_> {
+    /// The place as that of an object that is checked on its own: paths of fields start anew there.
+    pub fn as_root(self) -> Place {
+        Place::from(self).as_root()
+    }
+}
+
+impl From<Spot<'_>> for Place {
+    fn from(spot: Spot<'_>) -> Self {
+        spot.object.place().member(spot.key)
+    }
+}
+
+impl From<Json<'_>> for Place {
+    fn from(json: Json<'_>) -> Self {
+        json.place()
+    }
 }
 
 impl<'a> Object<'a> {
     /// Takes a value as an object. `null` is an object without members.
-    pub fn new(value: &'a Value, place: Place) -> Result<Self, ReadError> {
-        match value {
-            Value::Object(members) => Ok(Self {
-                members: Some(members),
-                place: Arc::new(place),
-            }),
-            Value::Null => Ok(Self {
-                members: None,
-                place: Arc::new(place),
-            }),
-            other => Err(ReadError::wrong_type(place, "an object", other)),
+    pub fn new(json: Json<'a>) -> Result<Self, ReadError> {
+        if json.is_object() || json.is_null() {
+            Ok(Self { json })
+        } else {
+            Err(ReadError::wrong_type(json, "an object", json))
         }
     }
 
     /// Where the object stands.
-    pub fn here(&self) -> &Place {
-        &self.place
+    pub fn here(&self) -> Place {
+        self.json.place()
     }
 
     /// Where a member stands.
-    pub fn place(&self, key: &str) -> Place {
-        Place::member_of(&self.place, key)
+    pub fn place<'k>(&self, key: &'k str) -> Spot<'k>
+    where
+        'a: 'k,
+    {
+        Spot {
+            object: self.json,
+            key,
+        }
     }
 
     /// Whether the object was `null`.
     pub fn is_null(&self) -> bool {
-        self.members.is_none()
+        self.json.is_null()
     }
 
     /// The object's own members in the order of the file.
-    pub fn members(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
-        self.members
-            .into_iter()
-            .flatten()
-            .map(|(key, value)| (key.as_str(), value))
+    pub fn members(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+        self.json.members().into_iter().flatten()
     }
 
     /// A member that is not `null`.
-    pub fn get(&self, key: &str) -> Option<&'a Value> {
-        let members = self.members?;
+    pub fn get(&self, key: &str) -> Option<Json<'a>> {
         let mut found = None;
-        for (known, value) in members {
+        for (known, value) in self.json.members()? {
             if is_same_key(known, key) && !value.is_null() {
                 found = Some(value);
             }
@@ -84,14 +105,18 @@ impl<'a> Object<'a> {
         &self,
         key: &str,
         expected: &'static str,
-        convert: impl FnOnce(&'a Value) -> Option<T>,
+        convert: impl FnOnce(Json<'a>) -> Option<T>,
     ) -> Result<Option<T>, ReadError> {
         let Some(value) = self.get(key) else {
             return Ok(None);
         };
         match convert(value) {
             Some(converted) => Ok(Some(converted)),
-            None => Err(ReadError::wrong_type(self.place(key), expected, value)),
+            None => Err(ReadError::wrong_type(
+                self.here().member(key),
+                expected,
+                value,
+            )),
         }
     }
 
@@ -102,7 +127,7 @@ impl<'a> Object<'a> {
 
     /// A text, if the member is there.
     pub fn optional_text(&self, key: &str) -> Result<Option<&'a str>, ReadError> {
-        self.take(key, "a text", Value::as_str)
+        self.take(key, "a text", Json::as_str)
     }
 
     /// A boolean; false if the member is missing.
@@ -112,7 +137,7 @@ impl<'a> Object<'a> {
 
     /// A boolean, if the member is there.
     pub fn optional_boolean(&self, key: &str) -> Result<Option<bool>, ReadError> {
-        self.take(key, "a boolean", Value::as_bool)
+        self.take(key, "a boolean", Json::as_bool)
     }
 
     /// An integer; 0 if the member is missing.
@@ -122,25 +147,23 @@ impl<'a> Object<'a> {
 
     /// An integer, if the member is there.
     pub fn optional_integer(&self, key: &str) -> Result<Option<i64>, ReadError> {
-        self.take(key, "an integer", Value::as_i64)
+        self.take(key, "an integer", Json::as_i64)
     }
 
     /// An object, if the member is there.
     pub fn object(&self, key: &str) -> Result<Option<Object<'a>>, ReadError> {
-        let value = self.get(key);
-        value
-            .map(|value| Object::new(value, self.place(key)))
-            .transpose()
+        self.get(key).map(Object::new).transpose()
     }
 
-    /// The items of a list with their places, if the member is there.
-    pub fn optional_list(&self, key: &str) -> Result<Option<Vec<Item<'a>>>, ReadError> {
-        let items = self.take(key, "a list", Value::as_array)?;
-        Ok(items.map(|items| Item::of_list(items, self.place(key))))
+    /// The items of a list, if the member is there.
+    pub fn optional_list(&self, key: &str) -> Result<Option<Items<'a>>, ReadError> {
+        self.take(key, "a list", |list| {
+            Some(list.items()?.map(|value| Item { value }).collect())
+        })
     }
 
-    /// The items of a list with their places; none if the member is missing.
-    pub fn list(&self, key: &str) -> Result<Vec<Item<'a>>, ReadError> {
+    /// The items of a list; none if the member is missing.
+    pub fn list(&self, key: &str) -> Result<Items<'a>, ReadError> {
         Ok(self.optional_list(key)?.unwrap_or_default())
     }
 
@@ -150,53 +173,44 @@ impl<'a> Object<'a> {
     }
 
     /// The objects of a list; none if the member is missing.
-    pub fn objects(&self, key: &str) -> Result<Vec<Object<'a>>, ReadError> {
+    pub fn objects(&self, key: &str) -> Result<SmallVec<[Object<'a>; 8]>, ReadError> {
         self.list(key)?.iter().map(Item::object).collect()
     }
 }
 
+/// The values in a list.
+pub type Items<'a> = SmallVec<[Item<'a>; 8]>;
+
 /// A value in a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
     /// The value.
-    pub value: &'a Value,
-    /// Where it stands.
-    pub place: Place,
+    pub value: Json<'a>,
 }
 
 impl<'a> Item<'a> {
-    /// The items of a list that stands at a place.
-    pub fn of_list(items: &'a [Value], place: Place) -> Vec<Self> {
-        let place = Arc::new(place);
-        items
-            .iter()
-            .enumerate()
-            .map(|(index, value)| Self {
-                value,
-                place: Place::item_of(&place, index),
-            })
-            .collect()
-    }
-
     /// The item as a text; `null` is the empty text.
     pub fn text(&self) -> Result<&'a str, ReadError> {
-        match self.value {
-            Value::String(text) => Ok(text),
-            Value::Null => Ok(""),
-            other => Err(ReadError::wrong_type(self.place.clone(), "a text", other)),
+        if self.value.is_null() {
+            return Ok("");
         }
+        let text = self.value.as_str();
+        text.ok_or_else(|| ReadError::wrong_type(self.value, "a text", self.value))
     }
 
     /// The item as an object.
     pub fn object(&self) -> Result<Object<'a>, ReadError> {
-        Object::new(self.value, self.place.clone())
+        Object::new(self.value)
     }
 }
 
 /// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
 fn is_same_key(left: &str, right: &str) -> bool {
-    if left.is_ascii() {
-        return left.eq_ignore_ascii_case(right);
+    if left.len() == right.len() {
+        return left == right || left.eq_ignore_ascii_case(right);
+    }
+    if left.len() < right.len() || left.is_ascii() {
+        return false;
     }
     let fold = |c: char| match c {
         '\u{17f}' => 's',
@@ -209,12 +223,14 @@ fn is_same_key(left: &str, right: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Document;
     use serde_json::json;
 
     #[test]
     fn finds_keys_whatever_their_case_and_the_last_of_several() {
         let json = json!({"Name": "a", "NAME": "b", "uuid": null});
-        let object = Object::new(&json, Place::root()).unwrap();
+        let document = Document::of(&json);
+        let object = Object::new(document.root()).unwrap();
         assert_eq!(object.text("name"), Ok("b"));
         assert_eq!(object.text("uuid"), Ok(""));
         assert_eq!(object.optional_text("uuid"), Ok(None));
@@ -224,7 +240,8 @@ mod tests {
     #[test]
     fn says_where_a_type_is_wrong() {
         let json = json!({"groups": [{}, {"uuid": 5}], "id": 1.5, "a/b": "x"});
-        let object = Object::new(&json, Place::root()).unwrap();
+        let document = Document::of(&json);
+        let object = Object::new(document.root()).unwrap();
         let groups = object.objects("groups").unwrap();
         let error = groups[1].text("uuid").unwrap_err();
         assert_eq!(error.pointer(), "/groups/1/uuid");
@@ -234,6 +251,6 @@ mod tests {
         );
         assert_eq!(object.integer("id").unwrap_err().pointer(), "/id");
         assert_eq!(object.list("a/b").unwrap_err().pointer(), "/a~1b");
-        assert!(Object::new(&json!([]), Place::root()).is_err());
+        assert!(Object::new(Document::of(&json!([])).root()).is_err());
     }
 }

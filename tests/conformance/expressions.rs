@@ -6,6 +6,7 @@ use flowdbg::excellent::{
     Dialect, Environment, Escaping, Evaluated, EvaluatedValue, Evaluation, Host, Map, Object,
     Setting, Template, Text, Value,
 };
+use flowdbg::json::Document;
 use flowdbg::model::language::Languages;
 
 /// An evaluation to be made.
@@ -109,7 +110,7 @@ pub fn read_environment(
     dialect: &Dialect,
     json: &serde_json::Value,
 ) -> Result<Environment, flowdbg::excellent::environment::EnvironmentError> {
-    Environment::read(dialect, json, &|code| {
+    Environment::read(dialect, Document::of(json).root(), &|code| {
         Languages::GENERATION_14.parse(code).is_ok()
     })
 }

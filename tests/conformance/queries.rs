@@ -2,12 +2,12 @@
 
 use flowdbg::contactql::{Dialect, EvaluationError, Query, QueryError, Resolver, Setting};
 use flowdbg::excellent::{self, Environment};
+use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::contact::Contact;
 use flowdbg::model::flow::Generation;
 use flowdbg::model::query::ContactSubject;
 use flowdbg::wire::contact::{read_contact_12, read_contact_14};
-use flowdbg::wire::reader::Place;
 use serde_json::Value;
 
 use super::case::{Case, Data};
@@ -83,9 +83,10 @@ pub fn evaluate(query: &Query, case: &QueryCase) -> Result<bool, EvaluationError
 }
 
 fn read_contact(json: &Value, assets: &Assets, generation: Generation) -> Result<Contact, String> {
+    let document = Document::of(json);
     match generation {
-        Generation::V12 => read_contact_12(json, Place::root(), &assets.bundle),
-        Generation::V14 => read_contact_14(json, Place::root(), &assets.bundle),
+        Generation::V12 => read_contact_12(document.root(), &assets.bundle),
+        Generation::V14 => read_contact_14(document.root(), &assets.bundle),
     }
     .map_err(|error| error.to_string())
 }

@@ -9,11 +9,11 @@ use flowdbg::engine::restore::SessionHost;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::engine::state::State;
 use flowdbg::excellent::{DateTime, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_event, write_session};
 use serde_json::{Value, json};
 
@@ -80,7 +80,7 @@ fn read_assets(input: &Value) -> Result<Assets, String> {
 
 fn start(input: &Value, events: &Value, assets: &Assets, call: usize) -> Result<State, Failure> {
     let failed = |at, text: String| Failure { at, call, text };
-    let trigger = read_trigger::read_trigger(&input["trigger"], Place::root(), assets)
+    let trigger = read_trigger::read_trigger(Document::of(&input["trigger"]).root(), assets)
         .map_err(|error| failed("trigger", error.to_string()))?;
     let caller_events = read_events(events, assets).map_err(|text| failed("events", text))?;
     let start = Start {
@@ -105,8 +105,9 @@ fn resume(
     call: usize,
 ) -> Result<State, Failure> {
     let failed = |at, text: String| Failure { at, call, text };
-    let stored: Value = serde_json::from_str(&write_session::session_json(&state.session)).unwrap();
-    let session = read_session::read_session(&stored, assets)
+    let text = write_session::session_json(&state.session);
+    let stored = Document::parse(&text).unwrap();
+    let session = read_session::read_session(stored.root(), assets)
         .map_err(|error| failed("session", error.to_string()))?;
     let caller_events = read_events(events, assets).map_err(|text| failed("events", text))?;
     let host = SessionHost {
@@ -122,7 +123,7 @@ fn read_events(events: &Value, assets: &Assets) -> Result<Vec<Arc<Event>>, Strin
     let events = events.as_array().into_iter().flatten();
     events
         .map(
-            |event| match read_event::read_event(event, Place::root(), assets) {
+            |event| match read_event::read_event(Document::of(event).root(), assets) {
                 Ok(event) => Ok(Arc::new(event)),
                 Err(error) => Err(error.to_string()),
             },

@@ -10,13 +10,13 @@ use flowdbg::engine::restore::{SessionHost, compact};
 use flowdbg::engine::semantics::GENERATION_14;
 use flowdbg::engine::state::{Segment, State};
 use flowdbg::excellent::{self, DateTime, Template, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::contact::Contact;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::contact::{read_contact_14, write_contact_14};
 use flowdbg::wire::json_writer::JsonWriter;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v14::read_session::{Companions, read_call, read_session};
 use flowdbg::wire::v14::read_trigger::read_trigger;
 use flowdbg::wire::v14::resume::read_resume;
@@ -109,15 +109,16 @@ impl Player<'_> {
             json => read_environment(&excellent::GENERATION_14, json)
                 .map_err(|error| failure("environment", error.to_string()))?,
         };
-        let contact = read_contact_14(&case["contact"], Place::root(), &self.assets)
+        let contact = read_contact_14(Document::of(&case["contact"]).root(), &self.assets)
             .map_err(|error| failure("contact", error.to_string()))?;
         let call = match &case["call"] {
             Value::Null => None,
             json => Some(Arc::new(
-                read_call(json).map_err(|error| failure("start", error.to_string()))?,
+                read_call(Document::of(json).root())
+                    .map_err(|error| failure("start", error.to_string()))?,
             )),
         };
-        let trigger = read_trigger(&case["trigger"], Place::root(), &self.assets)
+        let trigger = read_trigger(Document::of(&case["trigger"]).root(), &self.assets)
             .map_err(|error| failure("trigger", error.to_string()))?;
         let start = Start {
             trigger,
@@ -150,16 +151,17 @@ impl Player<'_> {
         }
         let mut session = state.session.clone();
         compact(&mut session);
-        let stored: Value = serde_json::from_str(&session_json(&session)).unwrap();
+        let text = session_json(&session);
+        let stored = Document::parse(&text).unwrap();
         let companions = Companions {
             environment: session.environment.clone(),
             contact: session.contact.clone().unwrap(),
             call: session.call.clone(),
         };
-        let session = read_session(&stored, &self.assets, &companions)
+        let session = read_session(stored.root(), &self.assets, &companions)
             .map_err(|error| failure("session", error.to_string()))?;
-        let resume =
-            read_resume(&input["resume"]).map_err(|error| failure("resume", error.to_string()))?;
+        let resume = read_resume(Document::of(&input["resume"]).root())
+            .map_err(|error| failure("resume", error.to_string()))?;
         let restored = State::of_session(
             session,
             SessionHost {

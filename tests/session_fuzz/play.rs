@@ -11,11 +11,11 @@ use flowdbg::engine::restore::SessionHost;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::engine::state::State;
 use flowdbg::excellent::{DateTime, Zone};
+use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::reader::Place;
 use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_session};
 use serde_json::Value;
 
@@ -76,8 +76,8 @@ pub fn play(case: &Value) -> Outcome {
     }
     for events in case["calls"].as_array().into_iter().flatten().skip(1) {
         let text = write_session::session_json(&state.session);
-        let stored: Value = serde_json::from_str(&text).expect("sessions are written as JSON");
-        let Ok(session) = read_session::read_session(&stored, &assets) else {
+        let stored = Document::parse(&text).expect("sessions are written as JSON");
+        let Ok(session) = read_session::read_session(stored.root(), &assets) else {
             return Outcome::Played;
         };
         let Some(events) = read_events(events, &assets) else {
@@ -104,7 +104,8 @@ pub fn play(case: &Value) -> Outcome {
 
 fn read(case: &Value) -> Option<(Assets, Start)> {
     let assets = bundle::read_assets(&case["assets"], Generation::V12).ok()?;
-    let trigger = read_trigger::read_trigger(&case["trigger"], Place::root(), &assets).ok()?;
+    let trigger =
+        read_trigger::read_trigger(Document::of(&case["trigger"]).root(), &assets).ok()?;
     let caller_events = read_events(&case["calls"][0], &assets)?;
     let start = Start {
         trigger,
@@ -124,7 +125,7 @@ fn read_events(events: &Value, assets: &Assets) -> Option<Vec<Arc<Event>>> {
     let events = events.as_array().into_iter().flatten();
     events
         .map(|event| {
-            read_event::read_event(event, Place::root(), assets)
+            read_event::read_event(Document::of(event).root(), assets)
                 .ok()
                 .map(Arc::new)
         })

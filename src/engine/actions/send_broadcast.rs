@@ -23,8 +23,7 @@ impl Behaviour for SendBroadcast {
         let mut translations = Vec::new();
         let others = flow.localization.languages.keys();
         for language in std::iter::once(&flow.language).chain(others) {
-            let evaluated =
-                messages::evaluate(context, &self.content, &[Text::from(&**language)]);
+            let evaluated = messages::evaluate(context, &self.content, &[Text::from(&**language)]);
             // The native texts of the flow's own language are evaluated again if it is among the translations.
             translations.retain(|(known, _)| known != language);
             translations.push((language.clone(), evaluated.texts));

@@ -139,7 +139,10 @@ fn destinations<'c>(
     context: &'c ActionContext<'_>,
 ) -> impl Iterator<Item = (&'c ContactUrn, Arc<Channel>)> {
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
-    let urns = context.contact().into_iter().flat_map(|contact| &contact.urns);
+    let urns = context
+        .contact()
+        .into_iter()
+        .flat_map(|contact| &contact.urns);
     urns.filter_map(move |urn| {
         let channel = selection.channel_for(channels, urn, ChannelRole::Send)?;
         Some((urn, channel))

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use super::headers::{
-    canonical_name, is_valid_name, is_valid_value, push_header, wire_value,
-};
+use super::headers::{canonical_name, is_valid_name, is_valid_value, push_header, wire_value};
 use super::url::Url;
 use crate::engine::effect::HttpRequest;
 

@@ -160,7 +160,13 @@ impl State {
         self.mark_triggering_input(run_index);
         for event in std::mem::take(&mut self.position.caller_events) {
             let step = self.position.last_step;
-            self.apply_at(assets, run_index, step, Event::clone(&event), Origin::Caller)?;
+            self.apply_at(
+                assets,
+                run_index,
+                step,
+                Event::clone(&event),
+                Origin::Caller,
+            )?;
         }
         self.position.next = if node.actions.is_empty() {
             self.after_actions()

@@ -1,12 +1,13 @@
 //! Environments from and to JSON, with the texts that each generation has about invalid ones.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value, json};
 
 use super::{Collation, Environment, NumberFormat, RedactionPolicy};
 use crate::excellent::datetime::Zone;
 use crate::excellent::dialect::{Dialect, Environments};
 use crate::excellent::format::layout::{Kind, Style};
 use crate::excellent::value::Text;
+use crate::json::Json;
 
 /// Why an environment cannot be read: all problems of its fields, or that of its time zone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,13 +16,17 @@ pub struct EnvironmentError(String);
 
 /// The members of the JSON object, and the problems found so far.
 struct Fields<'a> {
-    members: &'a Map<String, Json>,
+    object: Json<'a>,
     problems: Vec<String>,
 }
 
-impl Fields<'_> {
-    fn text(&mut self, name: &str) -> Option<&str> {
-        let value = self.members.get(name).filter(|value| !value.is_null())?;
+impl<'a> Fields<'a> {
+    fn get(&self, name: &str) -> Option<Json<'a>> {
+        self.object.get(name).filter(|value| !value.is_null())
+    }
+
+    fn text(&mut self, name: &str) -> Option<&'a str> {
+        let value = self.get(name)?;
         if let Some(text) = value.as_str() {
             return Some(text);
         }
@@ -31,13 +36,8 @@ impl Fields<'_> {
     }
 
     fn texts(&mut self, name: &str) -> Vec<Text> {
-        let Some(list) = self.members.get(name).and_then(Json::as_array) else {
-            return Vec::new();
-        };
-        list.iter()
-            .filter_map(Json::as_str)
-            .map(Text::from)
-            .collect()
+        let items = self.get(name).and_then(Json::items).into_iter().flatten();
+        items.filter_map(Json::as_str).map(Text::from).collect()
     }
 
     fn complain(&mut self, name: &str, problem: &str) {
@@ -49,12 +49,11 @@ impl Environment {
     /// Reads an environment. `knows_language` says whether a text is a language code.
     pub fn read(
         dialect: &Dialect,
-        json: &Json,
+        json: Json<'_>,
         knows_language: &dyn Fn(&str) -> bool,
     ) -> Result<Self, EnvironmentError> {
-        let empty = Map::new();
         let mut fields = Fields {
-            members: json.as_object().unwrap_or(&empty),
+            object: json,
             problems: Vec::new(),
         };
         match dialect.environments {
@@ -64,14 +63,14 @@ impl Environment {
     }
 
     /// The JSON form, with every default written out.
-    pub fn to_json(&self, dialect: &Dialect) -> Json {
+    pub fn to_json(&self, dialect: &Dialect) -> Value {
         match dialect.environments {
             Environments::Complete => self.complete_json(),
             Environments::Defaulted => self.defaulted_json(),
         }
     }
 
-    fn complete_json(&self) -> Json {
+    fn complete_json(&self) -> Value {
         let mut json = json!({
             "date_format": self.date_format.as_str(),
             "time_format": self.time_format.as_str(),
@@ -85,9 +84,9 @@ impl Environment {
         json
     }
 
-    fn defaulted_json(&self) -> Json {
+    fn defaulted_json(&self) -> Value {
         let mut members = Map::new();
-        let mut add = |name: &str, value: Json| members.insert(name.into(), value);
+        let mut add = |name: &str, value: Value| members.insert(name.into(), value);
         add("date_format", self.date_format.as_str().into());
         add("time_format", self.time_format.as_str().into());
         add("timezone", self.base_zone().name().into());
@@ -133,20 +132,20 @@ fn read_complete(fields: &mut Fields<'_>) -> Result<Environment, EnvironmentErro
         ("date_format", Kind::Date, "date"),
         ("time_format", Kind::Time, "time"),
     ] {
-        let format = fields.text(name).unwrap_or_default().to_string();
+        let format = fields.text(name).unwrap_or_default();
         if format.is_empty() {
             fields.complain(name, "is required");
-        } else if Style::Joined.check(&format, kind).is_err() {
+        } else if Style::Joined.check(format, kind).is_err() {
             fields.complain(name, &format!("is not a valid {word} format"));
         }
         formats.push(Text::from(format));
     }
-    let zone = fields.text("timezone").unwrap_or_default().to_string();
+    let zone = fields.text("timezone").unwrap_or_default();
     if zone.is_empty() {
         fields.complain("timezone", "is required");
     }
     let (redaction_policy, _) = read_policy(fields);
-    let timezone = finish(fields, &zone)?;
+    let timezone = finish(fields, zone)?;
     let mut formats = formats.into_iter();
     Ok(Environment {
         date_format: formats.next().unwrap_or_default(),
@@ -154,11 +153,7 @@ fn read_complete(fields: &mut Fields<'_>) -> Result<Environment, EnvironmentErro
         timezone,
         languages: fields.texts("languages"),
         redaction_policy,
-        extensions: fields
-            .members
-            .get("extensions")
-            .filter(|value| !value.is_null())
-            .cloned(),
+        extensions: fields.get("extensions").map(Json::to_value),
         ..Environment::default()
     })
 }
@@ -193,7 +188,7 @@ fn read_defaulted(
             );
         }
     }
-    environment.number_format = read_number_format(fields.members.get("number_format"));
+    environment.number_format = read_number_format(fields.get("number_format"));
     environment.default_country = fields
         .text("default_country")
         .filter(|c| !c.is_empty())
@@ -210,22 +205,16 @@ fn read_defaulted(
         environment.redaction_policy,
         environment.redaction_policy_is_empty,
     ) = read_policy(fields);
-    if let Some(words) = fields
-        .members
-        .get("obfuscation_key")
-        .and_then(Json::as_array)
-    {
-        let mut words = words
-            .iter()
-            .map(|word| word.as_u64().and_then(|word| u32::try_from(word).ok()));
+    if let Some(words) = fields.get("obfuscation_key").and_then(Json::items) {
+        let mut words = words.map(|word| word.as_i64().and_then(|word| u32::try_from(word).ok()));
         environment.obfuscation_key = std::array::from_fn(|_| words.next().flatten().unwrap_or(0));
     }
-    let zone = fields.text("timezone").unwrap_or_default().to_string();
-    environment.timezone = finish(fields, &zone)?;
+    let zone = fields.text("timezone").unwrap_or_default();
+    environment.timezone = finish(fields, zone)?;
     Ok(environment)
 }
 
-fn read_number_format(json: Option<&Json>) -> NumberFormat {
+fn read_number_format(json: Option<Json<'_>>) -> NumberFormat {
     let mut format = NumberFormat::default();
     let member = |name| {
         json.and_then(|json| json.get(name))

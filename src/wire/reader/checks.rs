@@ -1,6 +1,7 @@
 //! Rules for fields, and the collecting of everything that breaks them.
 
-use super::error::{Place, Problem, ReadError};
+use super::error::{Problem, ReadError};
+use crate::json::Place;
 use crate::model::uuids::{is_lower_uuid, is_lower_uuid4, is_uuid};
 
 /// What counts as a UUID.
@@ -36,15 +37,20 @@ pub struct Checks {
 
 impl Checks {
     /// Notes a problem.
-    pub fn report(&mut self, place: Place, text: impl Into<String>) {
+    pub fn report(&mut self, place: impl Into<Place>, text: impl Into<String>) {
         self.problems.push(Problem {
-            place,
+            place: place.into(),
             text: text.into(),
         });
     }
 
     /// Notes a problem unless all is well. Says whether it is.
-    pub fn ensure(&mut self, is_well: bool, place: Place, text: impl Into<String>) -> bool {
+    pub fn ensure(
+        &mut self,
+        is_well: bool,
+        place: impl Into<Place>,
+        text: impl Into<String>,
+    ) -> bool {
         if !is_well {
             self.report(place, text);
         }
@@ -52,17 +58,17 @@ impl Checks {
     }
 
     /// A text that may not be empty.
-    pub fn required(&mut self, place: Place, text: &str) -> bool {
+    pub fn required(&mut self, place: impl Into<Place>, text: &str) -> bool {
         self.ensure(!text.is_empty(), place, "is required")
     }
 
     /// A member of any type that has to be there.
-    pub fn present<T>(&mut self, place: Place, value: Option<&T>) -> bool {
+    pub fn present<T>(&mut self, place: impl Into<Place>, value: Option<&T>) -> bool {
         self.ensure(value.is_some(), place, "is required")
     }
 
     /// A UUID that has to be there. An empty text is no UUID either, but is reported as missing.
-    pub fn required_uuid(&mut self, place: Place, text: &str, rule: UuidRule) -> bool {
+    pub fn required_uuid(&mut self, place: impl Into<Place>, text: &str, rule: UuidRule) -> bool {
         if text.is_empty() {
             return self.required(place, text);
         }
@@ -70,17 +76,17 @@ impl Checks {
     }
 
     /// A UUID that may be missing.
-    pub fn optional_uuid(&mut self, place: Place, text: &str, rule: UuidRule) -> bool {
+    pub fn optional_uuid(&mut self, place: impl Into<Place>, text: &str, rule: UuidRule) -> bool {
         text.is_empty() || self.ensure((rule.accepts)(text), place, rule.problem)
     }
 
     /// A text that is a UUID even if it is not there: the empty text is reported as an invalid one.
-    pub fn uuid(&mut self, place: Place, text: &str, rule: UuidRule) -> bool {
+    pub fn uuid(&mut self, place: impl Into<Place>, text: &str, rule: UuidRule) -> bool {
         self.ensure((rule.accepts)(text), place, rule.problem)
     }
 
     /// A text of at most so many characters.
-    pub fn max_chars(&mut self, place: Place, text: &str, most: usize) -> bool {
+    pub fn max_chars(&mut self, place: impl Into<Place>, text: &str, most: usize) -> bool {
         let fits = text.len() <= most || text.chars().count() <= most;
         if !fits {
             self.report(place, format!("must be less than or equal to {most}"));
@@ -89,7 +95,7 @@ impl Checks {
     }
 
     /// A list of at least so many items.
-    pub fn min_items(&mut self, place: Place, count: usize, least: usize) -> bool {
+    pub fn min_items(&mut self, place: impl Into<Place>, count: usize, least: usize) -> bool {
         let suffices = count >= least;
         if !suffices {
             self.report(place, format!("must have a minimum of {least} items"));
@@ -98,7 +104,7 @@ impl Checks {
     }
 
     /// A list of at most so many items.
-    pub fn max_items(&mut self, place: Place, count: usize, most: usize) -> bool {
+    pub fn max_items(&mut self, place: impl Into<Place>, count: usize, most: usize) -> bool {
         let fits = count <= most;
         if !fits {
             self.report(place, format!("must have a maximum of {most} items"));
@@ -107,7 +113,7 @@ impl Checks {
     }
 
     /// A text that is one of a few, where the format has no words of its own for it.
-    pub fn one_of(&mut self, place: Place, text: &str, names: &[&str]) -> bool {
+    pub fn one_of(&mut self, place: impl Into<Place>, text: &str, names: &[&str]) -> bool {
         if names.contains(&text) {
             return true;
         }
@@ -116,18 +122,19 @@ impl Checks {
     }
 
     /// Exactly one of two texts has to be there. Both or neither is reported for both.
-    pub fn exactly_one(&mut self, first: (Place, &str), second: (Place, &str)) -> bool {
+    pub fn exactly_one<P: Into<Place>>(&mut self, first: (P, &str), second: (P, &str)) -> bool {
         if first.1.is_empty() != second.1.is_empty() {
             return true;
         }
+        let (first, second): (Place, Place) = (first.0.into(), second.0.into());
         let name = |place: &Place| {
             let path = place.field();
             let field = path.rsplit('.').next().unwrap_or_default();
             format!("is mutually exclusive with '{field}'")
         };
-        let (of_first, of_second) = (name(&second.0), name(&first.0));
-        self.report(first.0, of_first);
-        self.report(second.0, of_second);
+        let (of_first, of_second) = (name(&second), name(&first));
+        self.report(first, of_first);
+        self.report(second, of_second);
         false
     }
 

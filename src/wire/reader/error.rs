@@ -1,117 +1,8 @@
 //! What can be wrong with a document, and where.
 
 use std::fmt;
-use std::sync::Arc;
 
-use serde_json::Value;
-use smol_str::SmolStr;
-
-/// A place in a document. Making one costs next to nothing; its texts are made when they are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    above: Option<Arc<Place>>,
-    step: Step,
-    /// Whether paths of fields start anew here.
-    starts_fields: bool,
-}
-
-/// The way from a value to one within it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Step {
-    #[default]
-    Root,
-    Member(SmolStr),
-    Item(usize),
-    Entry(SmolStr),
-}
-
-impl Place {
-    /// The whole document.
-    pub fn root() -> Self {
-        Self::default()
-    }
-
-    /// The place of a member.
-    pub fn member(&self, key: &str) -> Self {
-        Self::member_of(&Arc::new(self.clone()), key)
-    }
-
-    /// The place of a member of what stands at a place that is shared.
-    pub fn member_of(above: &Arc<Self>, key: &str) -> Self {
-        Self::below(above, Step::Member(key.into()))
-    }
-
-    /// The place of an item of the list that stands here.
-    pub fn item(&self, index: usize) -> Self {
-        Self::item_of(&Arc::new(self.clone()), index)
-    }
-
-    /// The place of an item of the list that stands at a place that is shared.
-    pub fn item_of(above: &Arc<Self>, index: usize) -> Self {
-        Self::below(above, Step::Item(index))
-    }
-
-    /// The place of an entry of the map that stands here, whose path is `headers[Accept]`.
-    pub fn entry(&self, key: &str) -> Self {
-        Self::below(&Arc::new(self.clone()), Step::Entry(key.into()))
-    }
-
-    fn below(above: &Arc<Self>, step: Step) -> Self {
-        Self {
-            above: Some(above.clone()),
-            step,
-            starts_fields: false,
-        }
-    }
-
-    /// The same place seen from the object itself: paths of fields start anew here. Objects that are checked on their
-    /// own (actions, assets of a list) are read this way.
-    #[must_use]
-    pub fn as_root(&self) -> Self {
-        Self {
-            starts_fields: true,
-            ..self.clone()
-        }
-    }
-
-    /// The JSON pointer, as in `/nodes/0/uuid`.
-    pub fn pointer(&self) -> String {
-        let mut pointer = self
-            .above
-            .as_ref()
-            .map_or_else(String::new, |above| above.pointer());
-        match &self.step {
-            Step::Root => {}
-            Step::Member(key) | Step::Entry(key) => {
-                pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Step::Item(index) => {
-                pointer.push('/');
-                pointer.push_str(&index.to_string());
-            }
-        }
-        pointer
-    }
-
-    /// The path of the field within the object that is checked, as in `groups[0].uuid`.
-    pub fn field(&self) -> String {
-        if self.starts_fields {
-            return String::new();
-        }
-        let above = self
-            .above
-            .as_ref()
-            .map_or_else(String::new, |above| above.field());
-        match &self.step {
-            Step::Root => above,
-            Step::Member(key) if above.is_empty() => key.to_string(),
-            Step::Member(key) => format!("{above}.{key}"),
-            Step::Item(index) => format!("{above}[{index}]"),
-            Step::Entry(key) => format!("{above}[{key}]"),
-        }
-    }
-}
+use crate::json::{Json, Place};
 
 /// One thing that is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,18 +51,18 @@ pub enum ReadError {
 
 impl ReadError {
     /// A value of another type than the format wants.
-    pub fn wrong_type(place: Place, expected: &'static str, found: &Value) -> Self {
+    pub fn wrong_type(place: impl Into<Place>, expected: &'static str, found: Json<'_>) -> Self {
         Self::WrongType {
-            place,
+            place: place.into(),
             expected,
-            found: type_name(found),
+            found: found.type_name(),
         }
     }
 
     /// An error in words of its own.
-    pub fn other(place: Place, text: impl Into<String>) -> Self {
+    pub fn other(place: impl Into<Place>, text: impl Into<String>) -> Self {
         Self::Other {
-            place,
+            place: place.into(),
             text: text.into(),
         }
     }
@@ -236,17 +127,6 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
-
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,18 +1,17 @@
 //! Environments of generation 12.
 
-use serde_json::Value as Json;
-
 use crate::excellent::environment::RedactionPolicy;
 use crate::excellent::{Environment, GENERATION_12};
+use crate::json::Json;
 use crate::wire::json_writer::JsonWriter;
-use crate::wire::reader::{Object, Place, ReadError};
+use crate::wire::reader::{Object, ReadError};
 
 /// Reads an environment: formats and zone must be there.
-pub fn read_environment(json: &Json, place: Place) -> Result<Environment, ReadError> {
-    Object::new(json, place.clone())?;
+pub fn read_environment(json: Json<'_>) -> Result<Environment, ReadError> {
+    Object::new(json)?;
     // Generation 12 does not look at the codes of languages.
     Environment::read(&GENERATION_12, json, &|_| true)
-        .map_err(|error| ReadError::other(place, error.to_string()))
+        .map_err(|error| ReadError::other(json, error.to_string()))
 }
 
 /// Writes an environment in full, defaults included.

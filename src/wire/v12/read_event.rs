@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use crate::excellent::{Number, Text};
+use crate::json::{Json, Place};
 use crate::model::assets::Assets;
 use crate::model::event::{
     Event, EventKind, EventPlace, FieldChange, HttpLog, MessageTexts, Msg, QuickReply,
@@ -18,7 +17,7 @@ use crate::wire::fields::{
     required_field, required_flow, required_groups, required_instant, required_labels,
     required_object, required_text, required_uuid, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 const RULES: ReferenceRules = ReferenceRules::GENERATION_12;
 /// What a reader says of a document that is not there.
@@ -27,8 +26,8 @@ const NO_JSON: &str = "unexpected end of JSON input";
 /// Reads an event. Errors are `field 'type' is required` or `unable to read event[type=T]: ...`.
 ///
 /// The step it was logged at is known by its UUID alone; run and node of the place are filled in by the reader of runs.
-pub fn read_event(json: &Json, place: Place, assets: &Assets) -> Result<Event, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_event(json: Json<'_>, assets: &Assets) -> Result<Event, ReadError> {
+    let object = Object::new(json)?;
     let type_name = type_name(&object)?;
     read_typed(&object, type_name, assets)
         .map_err(|error| error.within(format!("unable to read event[type={type_name}]")))
@@ -103,7 +102,7 @@ fn read_kind(
             currency: object.text("currency")?.into(),
             amount: object
                 .get("amount")
-                .map(ToString::to_string)
+                .map(|amount| amount.to_string())
                 .and_then(|text| Number::parse_decimal(text.trim_matches('"')))
                 .unwrap_or_else(|| Number::from(0)),
             status: object.text("status")?.into(),
@@ -183,17 +182,17 @@ fn read_contact_change(
     Ok(match type_name {
         "contact_changed" => {
             // Read when the event is applied; that it can't be is no obstacle to reading the event.
-            let place = object.place("contact").as_root();
             let source = raw_value(object, "contact");
             let contact = match source {
-                Some(source) => contact::read_contact_12(source, place, assets),
-                None => Err(ReadError::other(place, NO_JSON).within("unable to read contact")),
+                Some(source) => contact::read_contact_12(source.as_root(), assets),
+                None => Err(ReadError::other(object.place("contact"), NO_JSON)
+                    .within("unable to read contact")),
             };
             EventKind::ContactChanged {
                 contact: contact
                     .map(Arc::new)
                     .map_err(|error| error.to_string().into()),
-                source: Arc::new(source.cloned().unwrap_or_default()),
+                source: Arc::new(source.map(Json::to_value).unwrap_or_default()),
             }
         }
         "contact_channel_changed" => {
@@ -237,23 +236,22 @@ fn read_contact_change(
 }
 
 /// Notes a URN that generation 12 does not accept.
-pub fn check_urn(checks: &mut Checks, place: Place, urn: &str) {
+pub fn check_urn(checks: &mut Checks, place: impl Into<Place>, urn: &str) {
     let is_valid = Urn::parse(urn).is_ok_and(|urn| Rules::GENERATION_12.validate(&urn).is_ok());
     checks.ensure(is_valid, place, "failed tag 'urn'");
 }
 
 fn environment_changed(object: &Object<'_>) -> EventKind {
-    let place = object.place("environment").as_root();
     let source = raw_value(object, "environment");
     let environment = match source {
-        Some(source) => super::environment::read_environment(source, place),
-        None => Err(ReadError::other(place, NO_JSON)),
+        Some(source) => super::environment::read_environment(source.as_root()),
+        None => Err(ReadError::other(object.place("environment"), NO_JSON)),
     };
     EventKind::EnvironmentChanged {
         environment: environment
             .map(Arc::new)
             .map_err(|error| error.to_string().into()),
-        source: Arc::new(source.cloned().unwrap_or_default()),
+        source: Arc::new(source.map(Json::to_value).unwrap_or_default()),
     }
 }
 
@@ -284,7 +282,7 @@ pub fn recipients(
 ) -> Result<ResolvedRecipients, ReadError> {
     let urns = object.list("urns")?;
     for item in &urns {
-        check_urn(checks, item.place.clone(), item.text()?);
+        check_urn(checks, item.value, item.text()?);
     }
     Ok(ResolvedRecipients {
         urns: shared(object.texts("urns")?),
@@ -298,15 +296,9 @@ fn translations(object: &Object<'_>) -> Result<Vec<(Arc<str>, MessageTexts)>, Re
     let Some(translations) = object.object("translations")? else {
         return Ok(Vec::new());
     };
-    let place = object.place("translations");
     translations
         .members()
-        .map(|(language, json)| {
-            Ok((
-                language.into(),
-                texts(&Object::new(json, place.entry(language))?)?,
-            ))
-        })
+        .map(|(language, json)| Ok((language.into(), texts(&Object::new(json.as_entry())?)?)))
         .collect()
 }
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
-use serde_json::Value as Json;
 
 use super::environment::read_environment;
 use super::read_event::{check_urn, read_event, recipients};
 use super::read_trigger::{read_run_summary, read_trigger};
 use crate::excellent::{DateTime, Zone};
+use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::event::{Event, EventKind};
 use crate::model::flow::{Flow, FlowType, Generation};
@@ -24,24 +24,22 @@ use crate::wire::fields::{
     ReferenceRules, flow_reference, instant, optional_channel, raw_value, required_flow,
     required_instant, required_object, required_uuid, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 /// Reads a session. The text of the error is the one the format prescribes; its pointer says where it is.
-pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> {
-    let object =
-        Object::new(json, Place::root()).map_err(|error| error.within("unable to read session"))?;
+pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadError> {
+    let object = Object::new(json).map_err(|error| error.within("unable to read session"))?;
     let status = object
         .text("status")
         .map_err(|error| error.within("unable to read session"))?;
     let runs = object
         .list("runs")
         .map_err(|error| error.within("unable to read session"))?;
-    let place = |key: &str| object.place(key).as_root();
 
     let environment = match raw_value(&object, "environment") {
-        Some(environment) => read_environment(environment, place("environment")),
+        Some(environment) => read_environment(environment.as_root()),
         None => Err(ReadError::other(
-            place("environment"),
+            object.place("environment"),
             "unexpected end of JSON input",
         )),
     };
@@ -52,14 +50,19 @@ pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> 
                 .get("type")
                 .and_then(Json::as_str)
                 .unwrap_or_default();
-            read_trigger(trigger, place("trigger"), assets)
+            read_trigger(trigger.as_root(), assets)
                 .map_err(|error| error.within(format!("unable to read trigger[type={kind}]")))?
         }
-        None => return Err(ReadError::other(place("trigger"), "session has no trigger")),
+        None => {
+            return Err(ReadError::other(
+                object.place("trigger"),
+                "session has no trigger",
+            ));
+        }
     };
     let contact = match raw_value(&object, "contact") {
         Some(contact) => {
-            let read = contact::read_contact_12(contact, place("contact"), assets);
+            let read = contact::read_contact_12(contact.as_root(), assets);
             Some(Arc::new(
                 read.map_err(|error| error.within("unable to read contact"))?,
             ))
@@ -68,16 +71,16 @@ pub fn read_session(json: &Json, assets: &Assets) -> Result<Session, ReadError> 
     };
     let mut read_runs: Vector<Arc<Run>> = Vector::new();
     for (index, run) in runs.iter().enumerate() {
-        let run = read_run(run.value, run.place.as_root(), assets, &read_runs)
+        let run = read_run(run.value.as_root(), assets, &read_runs)
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         read_runs.push_back(Arc::new(run));
     }
     let wait = raw_value(&object, "wait")
-        .map(|wait| read_wait(wait, place("wait")))
+        .map(|wait| read_wait(wait.as_root()))
         .transpose()?;
     if status == "waiting" && wait.is_none() {
         return Err(ReadError::other(
-            place("wait"),
+            object.place("wait"),
             "session has status of \"waiting\" but no wait object",
         ));
     }
@@ -140,14 +143,9 @@ pub fn load_flow(assets: &Assets, uuid: &FlowUuid) -> Result<Arc<Flow>, String> 
     }
 }
 
-fn read_run(
-    json: &Json,
-    place: Place,
-    assets: &Assets,
-    earlier: &Vector<Arc<Run>>,
-) -> Result<Run, ReadError> {
+fn read_run(json: Json<'_>, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Result<Run, ReadError> {
     let (object, uuid, reference) =
-        read_run_head(json, place).map_err(|error| error.within("unable to read run"))?;
+        read_run_head(json).map_err(|error| error.within("unable to read run"))?;
     let flow = load_flow(assets, &reference.uuid).map_err(|text| {
         ReadError::other(
             object.place("flow"),
@@ -162,17 +160,13 @@ fn read_run(
         ));
     }
     let input = match object.get("input") {
-        Some(input) => Some(Arc::new(read_input(
-            input,
-            object.place("input").as_root(),
-            assets,
-        )?)),
+        Some(input) => Some(Arc::new(read_input(input.as_root(), assets)?)),
         None => None,
     };
     let path = read_path(&object)?;
     let mut events = Vector::new();
     for item in object.list("events")? {
-        let event = read_event(item.value, item.place.as_root(), assets)?;
+        let event = read_event(item.value.as_root(), assets)?;
         events.push_back(Arc::new(placed(event, &uuid, &path)));
     }
     Ok(Run {
@@ -199,11 +193,8 @@ fn read_run(
     })
 }
 
-fn read_run_head(
-    json: &Json,
-    place: Place,
-) -> Result<(Object<'_>, RunUuid, FlowReference), ReadError> {
-    let object = Object::new(json, place)?;
+fn read_run_head(json: Json<'_>) -> Result<(Object<'_>, RunUuid, FlowReference), ReadError> {
+    let object = Object::new(json)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::LOWER_V4)?;
     let flow = required_object(&object, &mut checks, "flow")?;
@@ -255,7 +246,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
         return Ok(results);
     };
     for (key, json) in members.members() {
-        let result = Object::new(json, members.place(key))?;
+        let result = Object::new(json)?;
         let read = RunResult {
             name: result.text("name")?.into(),
             value: result.text("value")?.into(),
@@ -271,8 +262,8 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
     Ok(results)
 }
 
-fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadError> {
-    let object = Object::new(json, place)?;
+fn read_input(json: Json<'_>, assets: &Assets) -> Result<Input, ReadError> {
+    let object = Object::new(json)?;
     let kind = type_name(&object)?;
     read_msg_input(&object, kind, assets)
         .map_err(|error| error.within(format!("unable to read input[type={kind}]")))
@@ -321,8 +312,8 @@ fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<In
     })
 }
 
-fn read_wait(json: &Json, place: Place) -> Result<SessionWait, ReadError> {
-    let object = Object::new(json, place)?;
+fn read_wait(json: Json<'_>) -> Result<SessionWait, ReadError> {
+    let object = Object::new(json)?;
     let kind = type_name(&object)?;
     let within = |error: ReadError| error.within(format!("unable to read wait[type={kind}]"));
     match kind {
@@ -348,14 +339,9 @@ pub fn session_triggered(
     let recipients = recipients(object, checks)?;
     let create_contact = object.boolean("create_contact")?;
     let run = raw_value(object, "run");
-    checks.present(object.place("run"), run);
-    let run = run.map_or_else(
-        || Ok(lenient_summary(&Json::Null)),
-        |json| {
-            read_run_summary(json, object.place("run").as_root(), assets)
-                .or_else(|_| Ok(lenient_summary(json)))
-        },
-    )?;
+    checks.present(object.place("run"), run.as_ref());
+    let run = run.unwrap_or_else(Json::null);
+    let run = read_run_summary(run.as_root(), assets).unwrap_or_else(|_| lenient_summary(run));
     Ok(EventKind::SessionTriggered {
         flow,
         recipients,
@@ -368,7 +354,7 @@ pub fn session_triggered(
 
 /// The summary of a stored event, which nothing is demanded of: a session without contact writes one that could not be read
 /// as a trigger's.
-fn lenient_summary(json: &Json) -> RunSummary {
+fn lenient_summary(json: Json<'_>) -> RunSummary {
     let text = |key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default();
     let flow = |key: &str| {
         json.get("flow")
@@ -386,7 +372,7 @@ fn lenient_summary(json: &Json) -> RunSummary {
         flow: None,
         contact: None,
         status: run_status(text("status")),
-        results: Object::new(json, Place::root())
+        results: Object::new(json)
             .and_then(|object| read_results(&object))
             .unwrap_or_default(),
     }

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::environment::read_environment;
 use super::read_session::{load_flow, read_results, run_status};
+use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::session::{RunSummary, Trigger, TriggerKind};
 use crate::wire::contact;
@@ -13,11 +12,11 @@ use crate::wire::fields::{
     ReferenceRules, flow_reference, raw_value, required_flow, required_instant, required_object,
     required_text, required_uuid, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 /// Reads a trigger. The error's text is the bare one; drivers put `unable to read trigger[type=T]: ` before it.
-pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigger, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_trigger(json: Json<'_>, assets: &Assets) -> Result<Trigger, ReadError> {
+    let object = Object::new(json)?;
     let type_name = type_name(&object)?;
     if !["manual", "campaign", "flow_action"].contains(&type_name) {
         return Err(ReadError::other(
@@ -34,7 +33,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     checks.finish()?;
     let environment = match raw_value(&object, "environment") {
         Some(environment) => {
-            let read = read_environment(environment, object.place("environment").as_root());
+            let read = read_environment(environment.as_root());
             Some(Arc::new(read.map_err(|error| {
                 error.within("unable to read environment")
             })?))
@@ -43,7 +42,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     };
     let contact = match raw_value(&object, "contact") {
         Some(contact) => {
-            let read = contact::read_contact_12(contact, object.place("contact").as_root(), assets);
+            let read = contact::read_contact_12(contact.as_root(), assets);
             Some(Arc::new(
                 read.map_err(|error| error.within("unable to read contact"))?,
             ))
@@ -52,7 +51,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     };
     let kind = match type_name {
         "campaign" => TriggerKind::Campaign {
-            event: object.get("event").cloned().map(Arc::new),
+            event: object.get("event").map(|event| Arc::new(event.to_value())),
             campaign: None,
         },
         "flow_action" => flow_action(&object, assets)?,
@@ -93,7 +92,7 @@ fn flow_action(object: &Object<'_>, assets: &Assets) -> Result<TriggerKind, Read
             "unexpected end of JSON input",
         )));
     };
-    let summary = read_run_summary(run, object.place("run").as_root(), assets).map_err(within)?;
+    let summary = read_run_summary(run.as_root(), assets).map_err(within)?;
     Ok(TriggerKind::FlowAction {
         source: run.to_string().into(),
         run_summary: Ok(Arc::new(summary)),
@@ -101,12 +100,8 @@ fn flow_action(object: &Object<'_>, assets: &Assets) -> Result<TriggerKind, Read
 }
 
 /// Reads a run summary: its flow must be loadable, its contact must be there.
-pub fn read_run_summary(
-    json: &Json,
-    place: Place,
-    assets: &Assets,
-) -> Result<RunSummary, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_run_summary(json: Json<'_>, assets: &Assets) -> Result<RunSummary, ReadError> {
+    let object = Object::new(json)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::LOWER_V4)?;
     let flow = required_object(&object, &mut checks, "flow")?;
@@ -114,18 +109,18 @@ pub fn read_run_summary(
         .map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12))
         .transpose()?;
     let contact = raw_value(&object, "contact");
-    checks.present(object.place("contact"), contact);
+    checks.present(object.place("contact"), contact.as_ref());
     let status = required_text(&object, &mut checks, "status")?;
     checks.finish()?;
     let Some((reference, contact)) = flow_reference.zip(contact) else {
         return Err(ReadError::other(
-            object.here().clone(),
+            object.here(),
             "a run summary needs a flow and a contact",
         ));
     };
     let flow = load_flow(assets, &reference.uuid)
         .map_err(|text| ReadError::other(object.place("flow"), text))?;
-    let contact = contact::read_contact_12(contact, object.place("contact").as_root(), assets)?;
+    let contact = contact::read_contact_12(contact.as_root(), assets)?;
     Ok(RunSummary {
         uuid: uuid.into(),
         flow_reference: reference,

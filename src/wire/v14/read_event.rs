@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value};
 
+use crate::json::{Json, Place};
 use crate::model::event::{Event, EventKind, MessageTexts, Msg};
 use crate::model::urn::{Rules, Urn};
 use crate::wire::fields::{
     ReferenceRules, channel_reference, optional_channel, required_instant, required_object,
     required_text, required_uuid, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 const RULES: ReferenceRules = ReferenceRules::GENERATION_14;
 
@@ -68,8 +69,8 @@ const TYPES: [&str; 47] = [
 ];
 
 /// Reads any event. What matters to the engine is read into fields; other events keep their members as written.
-pub fn read_event(json: &Json, place: Place) -> Result<Event, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_event(json: Json<'_>) -> Result<Event, ReadError> {
+    let object = Object::new(json)?;
     let kind = type_name(&object)?;
     if !TYPES.contains(&kind) {
         return Err(ReadError::other(
@@ -117,11 +118,11 @@ pub fn read_event_of_type(
     })
 }
 
-fn own_members(object: &Object<'_>) -> Json {
+fn own_members(object: &Object<'_>) -> Value {
     let base = ["uuid", "type", "created_on"];
     let own = object.members().filter(|(key, _)| !base.contains(key));
-    Json::Object(
-        own.map(|(key, value)| (key.to_owned(), value.clone()))
+    Value::Object(
+        own.map(|(key, value)| (key.to_owned(), value.to_value()))
             .collect::<Map<_, _>>(),
     )
 }
@@ -156,7 +157,7 @@ fn check_host_event(object: &Object<'_>, checks: &mut Checks, kind: &str) -> Res
 }
 
 /// Notes a URN that generation 14 does not accept.
-pub fn check_urn(checks: &mut Checks, place: Place, urn: &str) {
+pub fn check_urn(checks: &mut Checks, place: impl Into<Place>, urn: &str) {
     let is_valid = Urn::parse(urn).is_ok_and(|urn| Rules::GENERATION_14.validate(&urn).is_ok());
     checks.ensure(is_valid, place, "is not a valid URN");
 }
@@ -182,7 +183,7 @@ fn incoming_msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadErr
             quick_replies: Vec::new(),
         },
         external_id: msg.text("external_id")?.into(),
-        payload: msg.get("payload").cloned().map(Arc::new),
+        payload: msg.get("payload").map(|json| Arc::new(json.to_value())),
         ..Msg::default()
     })
 }

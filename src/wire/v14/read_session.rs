@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
-use serde_json::Value as Json;
 
 use super::read_event::check_urn;
 use super::read_trigger::{read_results, read_trigger, run_status};
 use crate::excellent::Environment;
+use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::flow::{FlowType, Generation};
@@ -19,7 +19,7 @@ use crate::wire::fields::{
     ReferenceRules, channel_reference, instant, optional_channel, raw_value, required_flow,
     required_instant, required_object, required_text, required_uuid, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 /// What a host keeps beside a stored session and hands in when it is read.
 #[derive(Debug, Clone)]
@@ -34,13 +34,13 @@ pub struct Companions {
 
 /// Reads a session. The text of the error is the one the format prescribes; its pointer says where it is.
 pub fn read_session(
-    json: &Json,
+    json: Json<'_>,
     assets: &Assets,
     companions: &Companions,
 ) -> Result<Session, ReadError> {
     let head = read_head(json).map_err(|error| error.within("unable to read session"))?;
     let object = &head.object;
-    let trigger = read_trigger(head.trigger, object.place("trigger").as_root(), assets)
+    let trigger = read_trigger(head.trigger.as_root(), assets)
         .map_err(|error| error.within("unable to read trigger"))?;
     if companions.contact.uuid.as_str() != head.contact_uuid {
         return Err(ReadError::other(
@@ -57,13 +57,13 @@ pub fn read_session(
     }
     let mut runs: Vector<Arc<Run>> = Vector::new();
     for (index, item) in object.list("runs")?.iter().enumerate() {
-        let run = read_run(item.value, item.place.as_root(), assets, &runs)
+        let run = read_run(item.value.as_root(), assets, &runs)
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         runs.push_back(Arc::new(run));
     }
     let input = match object.get("input") {
         Some(input) => {
-            let read = read_input(input, object.place("input").as_root(), assets);
+            let read = read_input(input.as_root(), assets);
             Some(Arc::new(
                 read.map_err(|error| error.within("unable to read input"))?,
             ))
@@ -103,20 +103,20 @@ struct Head<'a> {
     uuid: &'a str,
     flow_type: &'a str,
     created_on: crate::excellent::DateTime,
-    trigger: &'a Json,
+    trigger: Json<'a>,
     contact_uuid: &'a str,
     call_uuid: &'a str,
     status: &'a str,
 }
 
-fn read_head(json: &Json) -> Result<Head<'_>, ReadError> {
-    let object = Object::new(json, Place::root())?;
+fn read_head(json: Json<'_>) -> Result<Head<'_>, ReadError> {
+    let object = Object::new(json)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::ANY)?;
     let flow_type = required_text(&object, &mut checks, "type")?;
     let created_on = required_instant(&object, &mut checks, "created_on")?;
     let trigger = raw_value(&object, "trigger");
-    checks.present(object.place("trigger"), trigger);
+    checks.present(object.place("trigger"), trigger.as_ref());
     let contact_uuid = required_uuid(&object, &mut checks, "contact_uuid", UuidRule::ANY)?;
     let call_uuid = object.text("call_uuid")?;
     checks.optional_uuid(object.place("call_uuid"), call_uuid, UuidRule::ANY);
@@ -128,7 +128,7 @@ fn read_head(json: &Json) -> Result<Head<'_>, ReadError> {
         uuid,
         flow_type,
         created_on,
-        trigger: trigger.unwrap_or(&Json::Null),
+        trigger: trigger.unwrap_or_else(Json::null),
         contact_uuid,
         call_uuid,
         status,
@@ -147,13 +147,8 @@ pub fn session_status(name: &str) -> SessionStatus {
     }
 }
 
-fn read_run(
-    json: &Json,
-    place: Place,
-    assets: &Assets,
-    earlier: &Vector<Arc<Run>>,
-) -> Result<Run, ReadError> {
-    let object = Object::new(json, place)?;
+fn read_run(json: Json<'_>, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Result<Run, ReadError> {
+    let object = Object::new(json)?;
     let run =
         read_run_members(&object, assets).map_err(|error| error.within("unable to read run"))?;
     if let Some(parent) = &run.parent
@@ -245,8 +240,8 @@ fn read_webhook(object: &Object<'_>) -> Result<WebhookCall, ReadError> {
     })
 }
 
-fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadError> {
-    let object = Object::new(json, place)?;
+fn read_input(json: Json<'_>, assets: &Assets) -> Result<Input, ReadError> {
+    let object = Object::new(json)?;
     let kind = type_name(&object)?;
     if kind != "msg" {
         return Err(ReadError::other(
@@ -275,13 +270,13 @@ fn read_input(json: &Json, place: Place, assets: &Assets) -> Result<Input, ReadE
             .map(Arc::from)
             .collect(),
         external_id: object.text("external_id")?.into(),
-        payload: object.get("payload").cloned().map(Arc::new),
+        payload: object.get("payload").map(|json| Arc::new(json.to_value())),
     })
 }
 
 /// Reads a phone call: `uuid`, `channel` and `urn`, all of which must be there.
-pub fn read_call(json: &Json) -> Result<Call, ReadError> {
-    let object = Object::new(json, Place::root())?;
+pub fn read_call(json: Json<'_>) -> Result<Call, ReadError> {
+    let object = Object::new(json)?;
     let mut checks = Checks::default();
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::ANY)?;
     let channel = required_object(&object, &mut checks, "channel")?;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
-use serde_json::Value as Json;
 
 use super::read_event::read_event;
 use crate::engine::results::result_key;
 use crate::engine::semantics::GENERATION_14;
+use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::event::{Event, EventKind};
 use crate::model::session::{
@@ -18,7 +18,7 @@ use crate::wire::fields::{
     ReferenceRules, channel_reference, flow_reference, raw_value, required_flow, required_instant,
     required_object, required_text, required_value, type_name,
 };
-use crate::wire::reader::{Checks, Object, Place, ReadError, UuidRule};
+use crate::wire::reader::{Checks, Object, ReadError, Spot, UuidRule};
 
 const RULES: ReferenceRules = ReferenceRules::GENERATION_14;
 
@@ -34,8 +34,8 @@ const TYPES: [&str; 8] = [
 ];
 
 /// Reads a trigger. References to assets that do not exist are dropped.
-pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigger, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_trigger(json: Json<'_>, assets: &Assets) -> Result<Trigger, ReadError> {
+    let object = Object::new(json)?;
     let kind = type_name(&object)?;
     if !TYPES.contains(&kind) {
         return Err(ReadError::other(
@@ -52,7 +52,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     checks.finish()?;
     let params = match raw_value(&object, "params") {
         None => None,
-        Some(params @ Json::Object(_)) => Some(params.to_string().into()),
+        Some(params) if params.is_object() => Some(params.to_string().into()),
         Some(_) => {
             let text = "unable to read trigger params: JSON doesn't contain an object";
             return Err(ReadError::other(object.place("params"), text));
@@ -60,7 +60,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
     };
     let event = match object.get("event") {
         Some(event) if kind != "channel" => {
-            let read = read_event(event, object.place("event").as_root());
+            let read = read_event(event.as_root());
             Some(Arc::new(read.map_err(|error| {
                 error.within("unable to read trigger event")
             })?))
@@ -86,7 +86,7 @@ pub fn read_trigger(json: &Json, place: Place, assets: &Assets) -> Result<Trigge
 
 fn campaign(
     event: Option<&Event>,
-    place: Place,
+    place: Spot<'_>,
     assets: &Assets,
 ) -> Result<TriggerKind, ReadError> {
     match event.map(|event| &event.kind) {
@@ -94,7 +94,7 @@ fn campaign(
             let uuid = members
                 .get("campaign")
                 .and_then(|campaign| campaign.get("uuid"))
-                .and_then(Json::as_str);
+                .and_then(serde_json::Value::as_str);
             Ok(TriggerKind::Campaign {
                 event: None,
                 campaign: uuid.and_then(|uuid| assets.campaigns.get(uuid)).cloned(),
@@ -147,8 +147,8 @@ fn read_own(
             }
         }
         "flow_action" => {
-            let source = required_value(object, checks, "run_summary").unwrap_or(&Json::Null);
-            let summary = read_run_summary(source, object.place("run_summary").as_root(), assets);
+            let source = required_value(object, checks, "run_summary").unwrap_or_else(Json::null);
+            let summary = read_run_summary(source.as_root(), assets);
             TriggerKind::FlowAction {
                 source: source.to_string().into(),
                 run_summary: summary
@@ -176,19 +176,15 @@ fn read_own(
                 }
             }
             TriggerKind::Channel {
-                event: Arc::new(object.get("event").cloned().unwrap_or_default()),
+                event: Arc::new(object.get("event").map(Json::to_value).unwrap_or_default()),
             }
         }
     })
 }
 
 /// Reads a run summary: what a session is told of the run that started it.
-pub fn read_run_summary(
-    json: &Json,
-    place: Place,
-    assets: &Assets,
-) -> Result<RunSummary, ReadError> {
-    let object = Object::new(json, place)?;
+pub fn read_run_summary(json: Json<'_>, assets: &Assets) -> Result<RunSummary, ReadError> {
+    let object = Object::new(json)?;
     let mut checks = Checks::default();
     let uuid = object.text("uuid")?;
     checks.uuid(object.place("uuid"), uuid, UuidRule::ANY);
@@ -201,11 +197,7 @@ pub fn read_run_summary(
     checks.finish()?;
     let reference = reference.ok_or_else(|| ReadError::other(place, "field 'flow' is required"))?;
     let contact = match object.get("contact") {
-        Some(contact) => Some(Arc::new(contact::read_contact_14(
-            contact,
-            object.place("contact"),
-            assets,
-        )?)),
+        Some(contact) => Some(Arc::new(contact::read_contact_14(contact, assets)?)),
         None => None,
     };
     Ok(RunSummary {
@@ -242,7 +234,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
         let cut: String = name.chars().take(64).collect();
         let name = cut.trim();
         let key = result_key(&GENERATION_14, name);
-        let result = Object::new(json, object.place("results").entry(&key))?;
+        let result = Object::new(json.as_entry())?;
         checks.required(result.place("name"), name);
         let created_on = required_instant(&result, &mut checks, "created_on")?;
         let read = RunResult {

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::read_event::read_event_of_type;
 use crate::engine::input::{Resume, ResumeKind};
+use crate::json::Json;
 use crate::wire::fields::{required_instant, required_object, type_name};
-use crate::wire::reader::{Checks, Object, Place, ReadError};
+use crate::wire::reader::{Checks, Object, ReadError};
 
 /// Reads a resume. The type its event says it has is not looked at; the kind of the resume decides.
-pub fn read_resume(json: &Json) -> Result<Resume, ReadError> {
-    let object = Object::new(json, Place::root())?;
+pub fn read_resume(json: Json<'_>) -> Result<Resume, ReadError> {
+    let object = Object::new(json)?;
     let kind_name = type_name(&object)?;
     let (kind, event_type) = match kind_name {
         "msg" => (ResumeKind::Msg, "msg_received"),

@@ -1,0 +1,359 @@
+//! Documents and the values in them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::place::{Place, Step};
+
+/// A JSON text that was parsed.
+#[derive(Debug, Clone)]
+pub struct Document<'t> {
+    pub(super) text: Cow<'t, str>,
+    /// The values in the order of the text: an object is followed by its keys and values in turn, a list by its items.
+    pub(super) values: Vec<Record>,
+    /// The texts that are written with escapes, one after the other.
+    pub(super) unescaped: String,
+}
+
+/// One value of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record {
+    pub(super) kind: Kind,
+    /// Where its text begins: in the document's text, or among the unescaped ones; of a text the inside.
+    pub(super) start: u32,
+    /// Where its text ends.
+    pub(super) end: u32,
+    /// The place in the list of the first value that is no part of this one.
+    pub(super) next: u32,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    True,
+    False,
+    Number,
+    Text,
+    EscapedText,
+    List,
+    Object,
+}
+
+const NULL: Record = Record {
+    kind: Kind::Null,
+    start: 0,
+    end: 0,
+    next: u32::MAX,
+};
+
+static NOTHING: Document<'static> = Document {
+    text: Cow::Borrowed(""),
+    values: Vec::new(),
+    unescaped: String::new(),
+};
+
+impl Document<'_> {
+    /// The document of a value.
+    pub fn of(value: &Value) -> Document<'static> {
+        Document::parse_text(Cow::Owned(value.to_string())).unwrap_or_else(|_| NOTHING.clone())
+    }
+
+    /// The outermost value.
+    pub fn root(&self) -> Json<'_> {
+        Json {
+            document: self,
+            at: 0,
+            fields_from: 0,
+            entry: u32::MAX,
+        }
+    }
+}
+
+/// A value in a document.
+#[derive(Clone, Copy)]
+pub struct Json<'d> {
+    document: &'d Document<'d>,
+    at: u32,
+    /// The value at which paths of fields start.
+    fields_from: u32,
+    /// The value that is an entry of a map.
+    entry: u32,
+}
+
+impl fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<'d> Json<'d> {
+    /// `null`, of no document.
+    pub fn null() -> Self {
+        NOTHING.root()
+    }
+
+    fn record(self) -> Record {
+        let at = usize::try_from(self.at).unwrap_or(usize::MAX);
+        self.document.values.get(at).copied().unwrap_or(NULL)
+    }
+
+    fn sibling(self, at: u32) -> Self {
+        Self { at, ..self }
+    }
+
+    fn source(self, record: Record) -> &'d str {
+        let text = match record.kind {
+            Kind::EscapedText => self.document.unescaped.as_str(),
+            _ => &self.document.text,
+        };
+        text.get(record.start as usize..record.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(self) -> bool {
+        self.record().kind == Kind::Null
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        self.record().kind == Kind::Object
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(self) -> Option<&'d str> {
+        let record = self.record();
+        matches!(record.kind, Kind::Text | Kind::EscapedText).then(|| self.source(record))
+    }
+
+    /// `true` or `false`, if it is one of them.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.record().kind {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The number as it is written, if it is one.
+    pub fn as_number(self) -> Option<&'d str> {
+        let record = self.record();
+        (record.kind == Kind::Number).then(|| self.source(record))
+    }
+
+    /// The whole number, if it is one of 64 bits that is written without fraction and exponent.
+    pub fn as_i64(self) -> Option<i64> {
+        self.as_number()?.parse().ok()
+    }
+
+    /// The items, if it is a list.
+    pub fn items(self) -> Option<impl Iterator<Item = Json<'d>>> {
+        let record = self.record();
+        (record.kind == Kind::List).then(|| self.values_within(record))
+    }
+
+    /// Keys and values in the order of the text, if it is an object. Keys may repeat.
+    pub fn members(self) -> Option<impl Iterator<Item = (&'d str, Json<'d>)>> {
+        let record = self.record();
+        (record.kind == Kind::Object).then(|| {
+            let mut values = self.values_within(record);
+            std::iter::from_fn(move || {
+                let key = values.next()?;
+                Some((key.as_str().unwrap_or_default(), values.next()?))
+            })
+        })
+    }
+
+    fn values_within(self, record: Record) -> impl Iterator<Item = Json<'d>> {
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            let value = (at < record.next).then(|| self.sibling(at))?;
+            at = value.record().next;
+            Some(value)
+        })
+    }
+
+    /// The member of exactly this key, if it is an object that has one. Of several the last counts.
+    pub fn get(self, key: &str) -> Option<Self> {
+        self.members()?
+            .filter(|(name, _)| *name == key)
+            .last()
+            .map(|(_, value)| value)
+    }
+
+    /// The same value seen from itself: paths of fields start anew here. Objects that are checked on their own (actions,
+    /// assets of a list) are read this way.
+    #[must_use]
+    pub fn as_root(self) -> Self {
+        Self {
+            fields_from: self.at,
+            ..self
+        }
+    }
+
+    /// The same value as an entry of a map, whose path is `headers[Accept]`.
+    #[must_use]
+    pub fn as_entry(self) -> Self {
+        Self {
+            entry: self.at,
+            ..self
+        }
+    }
+
+    /// Where it stands.
+    pub fn place(self) -> Place {
+        let mut place = Place::root();
+        let mut outer = self.document.root();
+        while outer.at < self.at {
+            let holds = |inner: Self| (inner.at..inner.record().next).contains(&self.at);
+            let member = outer.members().and_then(|mut members| {
+                members.find_map(|(key, value)| holds(value).then(|| (value, key.into())))
+            });
+            let found = match (member, outer.items()) {
+                (Some((value, key)), _) if value.at == self.entry => {
+                    Some((value, Step::Entry(key)))
+                }
+                (Some((value, key)), _) => Some((value, Step::Member(key))),
+                (None, Some(items)) => items
+                    .enumerate()
+                    .find(|(_, value)| holds(*value))
+                    .map(|(index, value)| (value, Step::Item(index))),
+                (None, None) => None,
+            };
+            let Some((inner, step)) = found else { break };
+            place = place.below(step);
+            if inner.at == self.fields_from {
+                place = place.as_root();
+            }
+            outer = inner;
+        }
+        place
+    }
+
+    /// The value as a tree of its own. Of equal keys the last counts.
+    pub fn to_value(self) -> Value {
+        let record = self.record();
+        match record.kind {
+            Kind::Null => Value::Null,
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Number => serde_json::from_str(self.source(record)).unwrap_or_default(),
+            Kind::Text | Kind::EscapedText => Value::String(self.source(record).to_owned()),
+            Kind::List => self.values_within(record).map(Self::to_value).collect(),
+            Kind::Object => Value::Object(
+                self.members()
+                    .into_iter()
+                    .flatten()
+                    .map(|(key, value)| (key.to_owned(), value.to_value()))
+                    .collect::<Map<_, _>>(),
+            ),
+        }
+    }
+
+    /// What it is, with its article.
+    pub fn type_name(self) -> &'static str {
+        match self.record().kind {
+            Kind::Null => "null",
+            Kind::True | Kind::False => "a boolean",
+            Kind::Number => "a number",
+            Kind::Text | Kind::EscapedText => "a text",
+            Kind::List => "a list",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+impl fmt::Display for Json<'_> {
+    /// Compact JSON text. Of equal keys the last counts.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let record = self.record();
+        match record.kind {
+            Kind::Null => f.write_str("null"),
+            Kind::True => f.write_str("true"),
+            Kind::False => f.write_str("false"),
+            Kind::Number => f.write_str(self.source(record)),
+            Kind::Text => write!(f, "\"{}\"", self.source(record)),
+            Kind::EscapedText | Kind::List | Kind::Object => {
+                let source = self.source(record);
+                // Plain texts and no white space: it is compact already.
+                let is_compact = record.kind != Kind::EscapedText
+                    && !source.bytes().any(|byte| byte == b'\\' || byte <= b' ');
+                if is_compact && !self.has_repeated_keys() {
+                    f.write_str(source)
+                } else {
+                    write!(f, "{}", self.to_value())
+                }
+            }
+        }
+    }
+}
+
+impl Json<'_> {
+    fn has_repeated_keys(self) -> bool {
+        let record = self.record();
+        let inner = self.values_within(record);
+        match record.kind {
+            Kind::Object => {
+                let mut keys: Vec<&str> = Vec::new();
+                self.members().into_iter().flatten().any(|(key, value)| {
+                    let is_known = keys.contains(&key);
+                    keys.push(key);
+                    is_known || value.has_repeated_keys()
+                })
+            }
+            Kind::List => inner.into_iter().any(Self::has_repeated_keys),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#" {"a": [1, {"b/c": null, "d": "x\ny"}], "e": true, "a": [2.50]} "#;
+
+    #[test]
+    fn values_are_found_by_key_and_in_order() {
+        let document = Document::parse(TEXT).unwrap();
+        let root = document.root();
+        let keys: Vec<_> = root.members().unwrap().map(|(key, _)| key).collect();
+        assert_eq!(keys, ["a", "e", "a"]);
+        assert_eq!(root.get("a").unwrap().to_string(), "[2.50]");
+        assert_eq!(root.get("e").unwrap().as_bool(), Some(true));
+        let first = root.members().unwrap().next().unwrap().1;
+        let items: Vec<_> = first.items().unwrap().collect();
+        assert_eq!(items[0].as_i64(), Some(1));
+        assert_eq!(items[1].get("d").unwrap().as_str(), Some("x\ny"));
+        assert_eq!(items[1].to_string(), r#"{"b/c":null,"d":"x\ny"}"#);
+        assert_eq!(root.to_string(), r#"{"a":[2.50],"e":true}"#);
+    }
+
+    #[test]
+    fn values_know_where_they_stand() {
+        let document = Document::parse(TEXT).unwrap();
+        let root = document.root();
+        assert_eq!(root.place().pointer(), "");
+        let item = root.members().unwrap().next().unwrap().1.items().unwrap();
+        let item = item.last().unwrap();
+        let null = item.get("b/c").unwrap();
+        assert_eq!(null.place().pointer(), "/a/1/b~1c");
+        assert_eq!(null.place().field(), "a[1].b/c");
+        assert_eq!(null.as_entry().place().field(), "a[1][b/c]");
+        let null = item.as_root().get("b/c").unwrap();
+        assert_eq!(null.place().field(), "b/c");
+        assert_eq!(null.place().pointer(), "/a/1/b~1c");
+    }
+
+    #[test]
+    fn a_tree_makes_the_same_document() {
+        let value: Value = serde_json::from_str(TEXT).unwrap();
+        let document = Document::of(&value);
+        assert_eq!(document.root().to_value(), value);
+        assert!(Json::null().is_null());
+        assert_eq!(Json::null().place(), Place::root());
+    }
+}
