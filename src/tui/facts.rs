@@ -3,6 +3,7 @@
 //! Every text in here has been through [`crate::sanitize`], so the panes may draw it as it is.
 
 pub mod action;
+pub mod action_outcome;
 pub mod action_words;
 pub mod contact;
 pub mod context;
@@ -15,6 +16,7 @@ pub mod parts;
 pub mod results;
 pub mod routes;
 pub mod timeline;
+pub mod why_nothing;
 
 use std::collections::BTreeSet;
 

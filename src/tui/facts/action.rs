@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use super::action_words::{why_nothing, words};
+use super::action_outcome::{logged, outcome, prospect};
+use super::action_words::words;
+use super::why_nothing::Executed;
 use super::{clean, parts, routes};
 use crate::debugger::Debugger;
+use crate::debugger::moment::Ahead;
 use crate::debugger::words as debugger_words;
 use crate::engine::actions::templates;
 use crate::engine::advance::MicroStep;
@@ -103,7 +106,8 @@ pub fn action(debugger: &Debugger) -> ActionFacts {
     let moment = debugger.current();
     let state = debugger.state();
     let mut facts = match (&moment.step, moment.parent) {
-        (Some(MicroStep::Action { run, node, index }), Some(parent)) => {
+        // An action that can't be executed hides the one before it.
+        (Some(MicroStep::Action { run, node, index }), Some(parent)) if !is_stuck(debugger) => {
             let before = &debugger.timeline().moment(parent).state;
             let place = state
                 .run_by_uuid(run)
@@ -131,10 +135,17 @@ pub fn action(debugger: &Debugger) -> ActionFacts {
     facts
 }
 
+/// Whether the next action can't be executed.
+fn is_stuck(debugger: &Debugger) -> bool {
+    let is_broken = matches!(debugger.current().ahead, Ahead::Broken(_));
+    is_broken && matches!(debugger.state().position.next, Next::Action(_))
+}
+
 /// The index of the action that is shown, if one is: the one just executed, else the next one.
 pub fn shown_index(debugger: &Debugger) -> Option<usize> {
     match (&debugger.current().step, &debugger.state().position.next) {
-        (Some(MicroStep::Action { index, .. }), _) | (_, Next::Action(index)) => Some(*index),
+        (Some(MicroStep::Action { index, .. }), _) if !is_stuck(debugger) => Some(*index),
+        (_, Next::Action(index)) => Some(*index),
         _ => None,
     }
 }
@@ -159,13 +170,19 @@ fn of_action(
         json: json(action),
         ..ActionFacts::default()
     };
-    if done {
-        facts.outcome = outcome(debugger, why_nothing(action, state));
+    facts.outcome = if done {
+        let failed = facts.templates.iter().filter(|template| template.failed);
+        let executed = Executed {
+            action,
+            assets: debugger.assets(),
+            before: state,
+            moment: debugger.current(),
+            failed_templates: failed.count(),
+        };
+        outcome(debugger, &executed)
     } else {
-        facts
-            .outcome
-            .push(("next".to_owned(), "press s to execute it".to_owned()));
-    }
+        prospect(debugger)
+    };
     facts
 }
 
@@ -231,37 +248,6 @@ fn template_fact(
     })
 }
 
-/// What the action changed and logged; `why_nothing` tells why it did neither.
-fn outcome(debugger: &Debugger, why_nothing: &str) -> Vec<(String, String)> {
-    let mut outcome = Vec::new();
-    let unset = || "(not set)".to_owned();
-    for change in super::changes(debugger).into_iter().take(8) {
-        let short = |text: Option<String>| {
-            text.map_or_else(unset, |text| {
-                clean(&text::clip(&text::one_line(&text), MAX_TEXT))
-            })
-        };
-        outcome.push(("before".to_owned(), short(change.before)));
-        outcome.push(("after".to_owned(), short(change.after)));
-    }
-    for event in debugger.current().events.iter().take(12) {
-        let label = if event.kind.type_name() == "error" {
-            "error"
-        } else {
-            "logged"
-        };
-        let words = clean(&text::clip(
-            &text::one_line(&debugger_words::event(event)),
-            MAX_TEXT,
-        ));
-        outcome.push((label.to_owned(), words));
-    }
-    if outcome.is_empty() {
-        outcome.push(("logged".to_owned(), format!("nothing: {why_nothing}")));
-    }
-    outcome
-}
-
 /// A step that is no action: what it was, and what is next.
 fn of_step(debugger: &Debugger) -> ActionFacts {
     let moment = debugger.current();
@@ -284,12 +270,10 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             "The session is ready to start. Press s for the first step, or c to run to the first wait."
         }
     };
-    let logged = moment
-        .events
-        .iter()
-        .take(12)
-        .map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
-    let mut outcome: Vec<(String, String)> = logged.collect();
+    let mut outcome = logged(debugger);
+    if let Ahead::Broken(error) = &moment.ahead {
+        outcome.push(("error".to_owned(), short(&error.text)));
+    }
     if moment.step.is_none() {
         outcome.extend(overview(debugger));
     }

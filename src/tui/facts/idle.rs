@@ -35,6 +35,6 @@ fn next(debugger: &Debugger) -> &'static str {
         Ahead::Done => {
             "the session is over: { goes back to the last wait, where e tries another answer"
         }
-        Ahead::Broken(_) => "the session broke off: the Events pane says why",
+        Ahead::Broken(_) => "the session broke off: the Action pane says why",
     }
 }
