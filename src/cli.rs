@@ -83,7 +83,7 @@ fn debug(arguments: &Arguments) -> anyhow::Result<Exit> {
         theme: theme(arguments),
         ascii: arguments.ascii,
     };
-    crate::tui::app::run(debugger, preferences)?;
+    crate::tui::app::run(debugger, opened.unreadable, preferences)?;
     Ok(Exit::Completed)
 }
 

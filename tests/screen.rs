@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use flowdbg::debugger::EffectPolicy;
 use flowdbg::tui::message::{Msg, Task};
-use flowdbg::tui::model::Preferences;
+use flowdbg::tui::model::{Model, Preferences};
 use flowdbg::tui::theme::{Theme, ThemeName};
 use insta::assert_snapshot;
 use ratatui::style::Color;
@@ -375,4 +375,34 @@ fn what_was_made_up_is_listed() {
     assert!(stage.text().contains("field Shoe size"), "{}", stage.text());
     let text = stage.keys("A").text();
     assert!(text.contains("Assumed: not in the file, made up"), "{text}");
+}
+
+#[test]
+fn flows_that_cannot_be_read_are_told() {
+    let action = |kind: &str| {
+        serde_json::json!({"uuid": "8eebd020-1af5-431c-b943-aa670fc74da9", "type": kind,
+            "field": {"key": "shoe_size", "name": "Shoe size"}, "value": "42"})
+    };
+    let flow = |uuid: &str, name: &str, kind: &str| {
+        serde_json::json!({
+            "uuid": uuid, "name": name, "language": "eng", "type": "messaging",
+            "nodes": [{"uuid": "a58be63b-907d-4a1a-856b-0bb5579d7507", "actions": [action(kind)],
+                "exits": [{"uuid": "c58be63b-907d-4a1a-856b-0bb5579d7507"}]}]
+        })
+    };
+    let file = serde_json::json!({"flows": [
+        flow("76f0a02f-3b75-4b86-9064-e9195e1b3a02", "Shoes", "set_contact_field"),
+        flow("86f0a02f-3b75-4b86-9064-e9195e1b3a02", "Old \u{1b}[31mshoes", "measure_feet"),
+    ]});
+    let opened = flowdbg::wire::open::open(&file).unwrap();
+    let unreadable = opened.unreadable.clone();
+    let debugger = stage::debugger_of(opened, EffectPolicy::Ask);
+    let model = Model::new(debugger, unreadable, Preferences::default(), MIDDLE);
+    let stage = Stage::of(model);
+    assert_snapshot!("unreadable", stage.text());
+    let stage = stage.keys("A");
+    assert_snapshot!("unreadable_reasons", stage.text());
+    // Once something is stepped to, the pane is about that.
+    let text = stage.keys("<esc>s").text();
+    assert!(!text.contains("can't be read"), "{text}");
 }

@@ -371,7 +371,7 @@ pub const COMMANDS: &[Command] = &[
         &["A"],
         Looking,
         "",
-        "lists the assets that were made up",
+        "lists what was made up, and the flows that can't be read",
         always,
         perform::show_assumed,
     ),

@@ -12,6 +12,7 @@ pub mod events;
 pub mod flow;
 pub mod header;
 pub mod idle;
+pub mod overview;
 pub mod parts;
 pub mod results;
 pub mod routes;
@@ -24,6 +25,7 @@ use crate::debugger::Debugger;
 use crate::debugger::diff::Difference;
 use crate::excellent::DateTime;
 use crate::sanitize;
+use crate::wire::open::UnreadableFlow;
 
 /// A text from outside, made harmless.
 pub fn clean(text: &str) -> String {
@@ -54,13 +56,19 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What there is to show of the current moment, with these paths of the context open.
-    pub fn of(debugger: &Debugger, open: &BTreeSet<String>) -> Self {
+    /// What there is to show of the current moment, with these paths of the context open. At the start that includes
+    /// the flows that can't be read.
+    pub fn of(debugger: &Debugger, unreadable: &[UnreadableFlow], open: &BTreeSet<String>) -> Self {
         let events = events::events(debugger);
+        let mut action = action::action(debugger);
+        if debugger.current().step.is_none() {
+            let overview = overview::overview(debugger.assets(), unreadable);
+            action.outcome.extend(overview);
+        }
         Self {
             idle: idle::idle(debugger, &events),
             header: header::header(debugger),
-            action: action::action(debugger),
+            action,
             contact: contact::contact(debugger),
             results: results::results(debugger),
             context: context::context(debugger, open),

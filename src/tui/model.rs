@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::facts::Facts;
+use super::facts::{Facts, overview};
 use super::line_input::LineInput;
 use super::overlays::http::HttpDialog;
 use super::overlays::palette::Palette;
@@ -17,6 +17,7 @@ use super::regions::{self, Arrangement, Regions};
 use super::theme::{Theme, ThemeName};
 use crate::debugger::Debugger;
 use crate::debugger::moment::MomentId;
+use crate::wire::open::UnreadableFlow;
 
 /// How the screen is to look and behave, from the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -126,6 +127,8 @@ pub struct ContextView {
 pub struct Model {
     /// The debugger under it.
     pub debugger: Debugger,
+    /// Flows of the file that can't be read.
+    pub unreadable: Vec<UnreadableFlow>,
     /// How it is to look.
     pub preferences: Preferences,
     /// The size of the terminal.
@@ -171,10 +174,17 @@ pub struct Model {
 }
 
 impl Model {
-    /// A screen for a debugger, whose facts are not made yet.
-    pub fn new(debugger: Debugger, preferences: Preferences, size: (u16, u16)) -> Self {
+    /// A screen for a debugger, whose facts are not made yet. It begins by saying which flows can't be read.
+    pub fn new(
+        debugger: Debugger,
+        unreadable: Vec<UnreadableFlow>,
+        preferences: Preferences,
+        size: (u16, u16),
+    ) -> Self {
+        let warning = overview::warning(&unreadable);
         Self {
             debugger,
+            unreadable,
             preferences,
             size,
             focus: Pane::Flow,
@@ -193,7 +203,10 @@ impl Model {
             typing: None,
             searched: String::new(),
             overlays: Vec::new(),
-            notice: None,
+            notice: warning.map(|words| Notice {
+                words,
+                is_problem: true,
+            }),
             call: None,
             calls_made: 0,
             facts: Facts::default(),

@@ -16,7 +16,7 @@ use super::theme::ThemeName;
 /// Everything that depends on the current moment.
 pub fn moment(model: &mut Model) {
     let shown = std::mem::take(&mut model.facts.action.json);
-    model.facts = Facts::of(&model.debugger, &model.context.open);
+    model.facts = Facts::of(&model.debugger, &model.unreadable, &model.context.open);
     model.context.selected = model
         .context
         .selected

@@ -89,7 +89,10 @@ impl Stage {
     }
 
     pub fn preferring(debugger: Debugger, size: (u16, u16), preferences: Preferences) -> Self {
-        let mut model = Model::new(debugger, preferences, size);
+        Self::of(Model::new(debugger, Vec::new(), preferences, size))
+    }
+
+    pub fn of(mut model: Model) -> Self {
         refresh::moment(&mut model);
         Self {
             model,

@@ -98,8 +98,6 @@ pub enum CaseMark {
 /// The longest JSON that is shown.
 const MAX_JSON: usize = 100_000;
 const MAX_TEXT: usize = 2_000;
-/// Most flows and made up assets that are named at the start.
-const MAX_NAMES: usize = 12;
 
 /// The action just executed, else the next one, else what else the step was about.
 pub fn action(debugger: &Debugger) -> ActionFacts {
@@ -274,9 +272,6 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
     if let Ahead::Broken(error) = &moment.ahead {
         outcome.push(("error".to_owned(), short(&error.text)));
     }
-    if moment.step.is_none() {
-        outcome.extend(overview(debugger));
-    }
     ActionFacts {
         type_name: short(&debugger_words::moment(moment)),
         done: true,
@@ -289,38 +284,6 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             .unwrap_or_default(),
         ..ActionFacts::default()
     }
-}
-
-/// What there is to debug: the flows of the file, and what had to be made up because it is not in there.
-fn overview(debugger: &Debugger) -> Vec<(String, String)> {
-    let assets = debugger.assets();
-    let flows: Vec<String> = assets
-        .flows
-        .iter()
-        .take(MAX_NAMES)
-        .map(|flow| clean(&flow.name))
-        .collect();
-    let mut lines = vec![("flows".to_owned(), flows.join(", "))];
-    let assumed: Vec<String> = assets
-        .assumed
-        .iter()
-        .take(MAX_NAMES)
-        .map(|asset| clean(&format!("{} {}", asset.kind, asset.name)))
-        .collect();
-    if !assumed.is_empty() {
-        let rest = assets.assumed.len() - assumed.len();
-        let more = if rest > 0 {
-            format!(", and {rest} more")
-        } else {
-            String::new()
-        };
-        let words = format!(
-            "{}{more}: not in the file, made up. A says why.",
-            assumed.join(", ")
-        );
-        lines.push(("assumed".to_owned(), words));
-    }
-    lines
 }
 
 fn node_json(node: &Node) -> String {

@@ -115,7 +115,7 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
         for (label, value) in &facts.outcome {
             let style = match label.as_str() {
                 "after" | "logged" | "sent" => theme.changed,
-                "error" => theme.error,
+                "error" | "broken" => theme.error,
                 _ => theme.text,
             };
             lines.extend(labelled(label, LABEL, value, style, columns, look));

@@ -2,6 +2,7 @@
 
 use crate::debugger::diff::Subject;
 use crate::sanitize;
+use crate::tui::facts::overview;
 use crate::tui::message::Task;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::pane::Pane;
@@ -29,22 +30,20 @@ pub fn show(model: &mut Model, title: impl Into<String>, lines: Vec<String>) -> 
     Vec::new()
 }
 
-/// Lists the assets that were made up.
+/// Lists what was made up, and the flows that can't be read.
 pub fn show_assumed(model: &mut Model) -> Vec<Task> {
-    let assumed = &model.debugger.assets().assumed;
-    if assumed.is_empty() {
-        model.say("nothing had to be made up: everything the flows refer to is in the file");
-        return Vec::new();
-    }
-    let line = |asset: &crate::model::assets::Assumed| {
-        let text = format!(
-            "{} {} ({}): {}",
-            asset.kind, asset.name, asset.id, asset.reason
-        );
-        sanitize::visible(&text).into_owned()
+    let assets = model.debugger.assets();
+    let lines = overview::reasons(assets, &model.unreadable);
+    let title = match (model.unreadable.is_empty(), assets.assumed.is_empty()) {
+        (true, true) => {
+            model.say("nothing had to be made up: everything the flows refer to is in the file");
+            return Vec::new();
+        }
+        (true, false) => "Assumed: not in the file, made up",
+        (false, true) => "Not readable",
+        (false, false) => "Not readable, and assumed",
     };
-    let lines = assumed.iter().map(line).collect();
-    show(model, "Assumed: not in the file, made up", lines)
+    show(model, title, lines)
 }
 
 /// Shows what the last step changed.
