@@ -115,6 +115,28 @@ fn a_request_opens_a_dialog() {
     );
 }
 
+#[test]
+fn the_names_of_templates_are_not_cut() {
+    let scrolled = |stage: &mut Stage| {
+        stage.press("2");
+        let mut seen = stage.text();
+        for _ in 0..20 {
+            stage.press("j");
+            seen.push_str(&stage.text());
+        }
+        seen
+    };
+    for size in [MIDDLE, LARGE] {
+        let mut stage = sample("all_actions", size).keys("ss");
+        let seen = scrolled(&mut stage);
+        assert!(seen.contains("quick_replies[0] Maize"), "{seen}");
+        until_dialog(&mut stage);
+        stage.press("<esc>");
+        let seen = scrolled(&mut stage);
+        assert!(seen.contains("headers[Content-Type]"), "{seen}");
+    }
+}
+
 /// Steps, answering waits by "yes", until a dialog is open.
 fn until_dialog(stage: &mut Stage) {
     for _ in 0..200 {

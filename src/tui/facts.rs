@@ -16,6 +16,7 @@ pub mod overview;
 pub mod parts;
 pub mod results;
 pub mod routes;
+pub mod templates;
 pub mod timeline;
 pub mod why_nothing;
 

@@ -31,6 +31,47 @@ fn say(text: &str) -> Value {
 }
 
 #[test]
+fn templates_show_what_is_really_sent() {
+    let templates = |scene: Scene, action: Value| {
+        let all = scene.doing(json!([action])).play();
+        all[0].templates.clone()
+    };
+    // Values are escaped where they become part of a URL.
+    let call =
+        json!({"type": "call_webhook", "method": "GET", "url": "http://x.example/@contact.name"});
+    assert_eq!(
+        templates(sample(), call),
+        "url http://x.example/@contact.name = http://x.example/amina%20uwase"
+    );
+    let send = json!({"type": "send_msg", "text": "@contact.name", "attachments": ["image:@contact.name"]});
+    assert_eq!(
+        templates(sample(), send),
+        "text @contact.name = amina uwase | attachments[0] image:@contact.name = image:amina%20uwase"
+    );
+    // The language is that of the contact, and the first of the environment if it has none.
+    let translated = || {
+        let mut scene = sample();
+        scene.bundle["flows"][0]["localization"]["kin"] =
+            json!({"00000000-7aa6-440d-8800-7596a28f5b37": {"text": ["Muraho"]}});
+        scene
+    };
+    let in_kinyarwanda = translated().contact_with("language", json!("kin"));
+    assert_eq!(
+        templates(in_kinyarwanda, say("Hello")),
+        "text Muraho = Muraho"
+    );
+    let mut without = translated();
+    without.environment = json!({"date_format": "YYYY-MM-DD", "time_format": "tt:mm", "timezone": "UTC",
+        "languages": ["kin", "eng"]});
+    assert_eq!(templates(without, say("Hello")), "text Muraho = Muraho");
+    // A broadcast goes out in all languages.
+    let broadcast =
+        json!({"type": "send_broadcast", "text": "Hello", "urns": ["tel:+250788000999"]});
+    let in_kinyarwanda = translated().contact_with("language", json!("kin"));
+    assert_eq!(templates(in_kinyarwanda, broadcast), "text Hello = Hello");
+}
+
+#[test]
 fn add_input_labels_that_adds_none_says_why() {
     sample().tells(
         labels(json!([seeds()])),

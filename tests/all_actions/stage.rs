@@ -26,16 +26,20 @@ pub struct Scene {
     pub bundle: Value,
     /// The contact; null for none.
     pub contact: Value,
+    /// The environment; null for the default.
+    pub environment: Value,
     /// What is answered to the waits, in turn; `/timeout` is nothing in time.
     pub answers: Vec<&'static str>,
     /// What is answered to every call.
     pub reply: Reply,
 }
 
-/// What the Action pane showed of an action: its type, its words, and its outcome in one line.
+/// What the Action pane showed of an action: its type, its words, its templates with their values, and its outcome in one
+/// line.
 pub struct Shown {
     pub type_name: String,
     pub words: String,
+    pub templates: String,
     pub outcome: String,
 }
 
@@ -51,6 +55,7 @@ impl Scene {
         Self {
             bundle,
             contact,
+            environment: Value::Null,
             answers: Vec::new(),
             reply: http(200, "{}"),
         }
@@ -107,6 +112,9 @@ impl Scene {
         });
         if !self.contact.is_null() {
             trigger["contact"] = self.contact.clone();
+        }
+        if !self.environment.is_null() {
+            trigger["environment"] = self.environment.clone();
         }
         let now = DateTime::parse_iso("2018-07-06T12:30:00Z", &Zone::utc()).unwrap();
         let start = Start {
@@ -198,8 +206,13 @@ fn shown(facts: &ActionFacts) -> Shown {
         .outcome
         .iter()
         .map(|(label, text)| format!("{label} {text}"));
+    let templates = facts
+        .templates
+        .iter()
+        .map(|template| format!("{} {} = {}", template.name, template.source, template.value));
     Shown {
         type_name: facts.type_name.clone(),
+        templates: templates.collect::<Vec<_>>().join(" | "),
         words: facts.words.clone(),
         outcome: lines.collect::<Vec<_>>().join(" | "),
     }

@@ -4,16 +4,14 @@ use std::sync::Arc;
 
 use super::action_outcome::{logged, outcome, prospect};
 use super::action_words::words;
+use super::templates::template_facts;
 use super::why_nothing::Executed;
-use super::{clean, parts, routes};
+use super::{clean, routes};
 use crate::debugger::Debugger;
 use crate::debugger::moment::Ahead;
 use crate::debugger::words as debugger_words;
-use crate::engine::actions::templates;
 use crate::engine::advance::MicroStep;
 use crate::engine::state::{Next, State};
-use crate::excellent::Template;
-use crate::excellent::template::Escaping;
 use crate::model::action::Action;
 use crate::model::flow::{Flow, Node};
 use crate::tui::text;
@@ -182,68 +180,6 @@ fn of_action(
         prospect(debugger)
     };
     facts
-}
-
-fn template_facts(
-    debugger: &Debugger,
-    state: &State,
-    flow: &Flow,
-    action: &Action,
-) -> Vec<TemplateFact> {
-    let language = state
-        .session
-        .contact
-        .as_ref()
-        .map(|contact| Arc::clone(&contact.language))
-        .unwrap_or_default();
-    // A template of a list goes by the list's name and its place: `quick_replies[0]`.
-    let translated = |name: &str| {
-        let (property, index) = match name.trim_end_matches(']').split_once('[') {
-            Some((property, index)) => (property, index.parse().ok()?),
-            None => (name, 0_usize),
-        };
-        let found = flow
-            .localization
-            .get(&language, action.uuid.as_str(), property)?;
-        found.templates.get(index).cloned()
-    };
-    let fact = |(name, native): (String, &Template)| {
-        let template = translated(&name).unwrap_or_else(|| native.clone());
-        template_fact(debugger, state, clean(&name), &template)
-    };
-    templates(&action.kind).into_iter().map(fact).collect()
-}
-
-fn template_fact(
-    debugger: &Debugger,
-    state: &State,
-    name: String,
-    template: &Template,
-) -> TemplateFact {
-    let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
-    let source = short(template.source());
-    if template.is_plain() || state.current_run().is_none() {
-        return TemplateFact {
-            name,
-            value: source.clone(),
-            source,
-            ..TemplateFact::default()
-        };
-    }
-    state.with_run_setting(debugger.assets(), state.position.run, |setting| {
-        let evaluated = template.evaluate_text(setting, Escaping::None);
-        let error = evaluated
-            .errors()
-            .next()
-            .map(|error| format!("{}: {}", error.expression, error.error));
-        TemplateFact {
-            name,
-            source,
-            value: short(error.as_deref().unwrap_or(&evaluated.text)),
-            failed: error.is_some(),
-            parts: parts::parts(template, setting, state.semantics.dialect),
-        }
-    })
 }
 
 /// A step that is no action: what it was, and what is next.

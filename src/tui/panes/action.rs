@@ -27,6 +27,7 @@ pub struct ActionView {
     pub scroll: usize,
 }
 
+/// The width of the column of labels.
 const LABEL: usize = 10;
 
 /// Draws the pane. `json` is the highlighted JSON of the action.
@@ -106,9 +107,16 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
         .into_iter()
         .map(|part| Line::styled(part, theme.text))
         .collect();
+    let mut after_short = false;
     for template in &facts.templates {
-        lines.push(Line::default());
-        lines.extend(template_lines(template, columns, look));
+        let template_lines = template_lines(template, columns, look);
+        // Short ones stand together.
+        let is_short = template_lines.len() == 1;
+        if !(is_short && after_short) {
+            lines.push(Line::default());
+        }
+        after_short = is_short;
+        lines.extend(template_lines);
     }
     if !facts.outcome.is_empty() {
         lines.push(Line::default());
