@@ -16,6 +16,7 @@ pub mod diff;
 pub mod inspect;
 pub mod mocks;
 pub mod moment;
+pub mod replies;
 pub mod starts;
 pub mod stop;
 pub mod timeline;

@@ -5,10 +5,9 @@ use crate::debugger::EffectPolicy;
 use crate::debugger::breakpoint::Place;
 use crate::debugger::command::{Changes, Command as Ask, Edit, OnChange, Reach};
 use crate::debugger::moment::{Cause, Moment, MomentId, ReplySource};
-use crate::engine::effect::Reply;
+use crate::debugger::replies::ReplyWords;
+use crate::engine::effect::{Effect, Reply};
 use crate::engine::input::Answer;
-use crate::tui::line_input::LineInput;
-use crate::tui::overlays::http::HttpDialog;
 
 use super::{Next, Prompt, show};
 
@@ -341,14 +340,18 @@ fn other_answer(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
     }
 }
 
-/// The reply that status and body in words stand for.
-fn reply_of(mut dialog: HttpDialog, rest: &str) -> Result<Reply, String> {
+/// The reply that status and body in words stand for; without words, the suggested one.
+fn reply_of(effect: &Effect, suggested: Option<&Reply>, rest: &str) -> Result<Reply, String> {
     let (status, body) = split(rest);
-    if !status.is_empty() {
-        dialog.status = LineInput::with_text(status);
-        dialog.body = LineInput::with_text(body);
-    }
-    dialog.reply()
+    let words = if status.is_empty() {
+        ReplyWords::of(suggested)
+    } else {
+        ReplyWords {
+            status: status.to_string(),
+            body: body.to_string(),
+        }
+    };
+    words.reply(effect, suggested)
 }
 
 fn reply(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
@@ -357,8 +360,8 @@ fn reply(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
             "no action asks the outside world here: there is nothing to reply to".to_string(),
         ));
     };
-    let dialog = HttpDialog::new(pending.effect.clone(), prompt.debugger.suggested_reply());
-    match reply_of(dialog, rest) {
+    let suggested = prompt.debugger.suggested_reply();
+    match reply_of(&pending.effect, suggested.as_ref(), rest) {
         Ok(reply) => prompt.go(Ask::Reply(reply, ReplySource::Person)),
         Err(why) => Ok(Err(why)),
     }
@@ -378,16 +381,13 @@ fn edit(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
         ));
     };
     let (id, edit) = match moment.replies.last() {
-        Some(exchange) => {
-            let dialog = HttpDialog::new(exchange.effect.clone(), Some(exchange.reply.clone()));
-            match reply_of(dialog, rest) {
-                Ok(reply) => (
-                    moment.id,
-                    Edit::Reply(moment.replies.len().saturating_sub(1), reply),
-                ),
-                Err(why) => return Ok(Err(why)),
-            }
-        }
+        Some(exchange) => match reply_of(&exchange.effect, Some(&exchange.reply), rest) {
+            Ok(reply) => (
+                moment.id,
+                Edit::Reply(moment.replies.len().saturating_sub(1), reply),
+            ),
+            Err(why) => return Ok(Err(why)),
+        },
         None => match answer::parse(rest) {
             Ok(answer) => (moment.id, Edit::Answer(answer)),
             Err(why) => return Ok(Err(why)),
