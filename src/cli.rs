@@ -69,7 +69,7 @@ fn debug(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.plain {
         return plain::run(
             debugger,
-            &opened.unreadable,
+            &opened.notes(),
             &mut io::stdin().lock(),
             &mut io::stdout().lock(),
         );

@@ -27,13 +27,8 @@ pub fn run(arguments: &RunArguments, out: &mut dyn Write) -> anyhow::Result<Exit
     let mut session_arguments = arguments.session.clone();
     session_arguments.http.get_or_insert(HttpMode::Mock);
     let opened = session::open(Some(&arguments.file), &session_arguments)?;
-    for assumed in &opened.assets.assumed {
-        let kind = assumed.kind;
-        eprintln!(
-            "assumed: {kind} {} ({})",
-            visible(&assumed.name),
-            visible(&assumed.reason)
-        );
+    for note in opened.notes() {
+        eprintln!("{}", visible(&note));
     }
     let mut debugger = opened.debugger()?;
     let calls = match debugger.settings().effects {
