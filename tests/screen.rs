@@ -428,3 +428,34 @@ fn flows_that_cannot_be_read_are_told() {
     let text = stage.keys("<esc>s").text();
     assert!(!text.contains("can't be read"), "{text}");
 }
+
+#[test]
+fn the_context_can_leave_out_what_is_empty() {
+    let mut stage = sample("clinic_survey", MIDDLE).keys("c5");
+    stage.press("/contact<enter><enter>");
+    let empty = |stage: &Stage| {
+        let lines = stage.model.facts.context.iter();
+        lines.filter(|line| line.is_empty).count()
+    };
+    let all = stage.model.facts.context.len();
+    assert!(empty(&stage) > 0);
+    let selected = |stage: &Stage| {
+        let line = &stage.model.facts.context[stage.model.context.selected];
+        line.path.clone()
+    };
+    assert_eq!(selected(&stage), "contact");
+    stage.press("E");
+    assert_eq!(empty(&stage), 0);
+    assert_eq!(selected(&stage), "contact");
+    assert!(
+        stage.text().contains("without the empty"),
+        "{}",
+        stage.text()
+    );
+    // It stays so at other moments.
+    stage.press("S");
+    assert_eq!(empty(&stage), 0);
+    stage.press("cE");
+    assert_eq!(stage.model.facts.context.len(), all);
+    assert!(!stage.text().contains("without the empty"));
+}

@@ -376,6 +376,15 @@ pub const COMMANDS: &[Command] = &[
         perform::show_assumed,
     ),
     command(
+        "hide empty",
+        &["E"],
+        Looking,
+        "",
+        "hides what has no value in the context, or shows it again",
+        always,
+        perform::hide_empty,
+    ),
+    command(
         "differences",
         &["d"],
         Looking,

@@ -20,8 +20,6 @@ pub mod templates;
 pub mod timeline;
 pub mod why_nothing;
 
-use std::collections::BTreeSet;
-
 use crate::debugger::Debugger;
 use crate::debugger::diff::Difference;
 use crate::excellent::DateTime;
@@ -57,9 +55,12 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What there is to show of the current moment, with these paths of the context open. At the start that includes
-    /// the flows that can't be read.
-    pub fn of(debugger: &Debugger, unreadable: &[UnreadableFlow], open: &BTreeSet<String>) -> Self {
+    /// What there is to show of the current moment. At the start that includes the flows that can't be read.
+    pub fn of(
+        debugger: &Debugger,
+        unreadable: &[UnreadableFlow],
+        shown: &context::ContextShown,
+    ) -> Self {
         let events = events::events(debugger);
         let mut action = action::action(debugger);
         if debugger.current().step.is_none() {
@@ -72,7 +73,7 @@ impl Facts {
             action,
             contact: contact::contact(debugger),
             results: results::results(debugger),
-            context: context::context(debugger, open),
+            context: context::context(debugger, shown),
             events,
             conversation: conversation::conversation(debugger),
             timeline: timeline::timeline(debugger),

@@ -1,10 +1,9 @@
 //! Everything the screen knows: the debugger, and what the user sees of it. Changed by [`update`](super::update) alone.
 
-use std::collections::BTreeSet;
-
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::facts::context::ContextShown;
 use super::facts::{Facts, overview};
 use super::line_input::LineInput;
 use super::overlays::http::HttpDialog;
@@ -118,8 +117,8 @@ pub struct Call {
 pub struct ContextView {
     /// The line the cursor is on.
     pub selected: usize,
-    /// The paths that are open.
-    pub open: BTreeSet<String>,
+    /// What of the tree is shown.
+    pub shown: ContextShown,
 }
 
 /// The state of the screen.

@@ -216,9 +216,9 @@ fn open_context(model: &mut Model, open: bool) {
         return;
     };
     if open && line.has_more {
-        model.context.open.insert(line.path);
+        model.context.shown.open.insert(line.path);
     } else if !open {
-        model.context.open.remove(&line.path);
+        model.context.shown.open.remove(&line.path);
     }
     refresh::context(model);
 }

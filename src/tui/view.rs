@@ -121,7 +121,7 @@ fn draw_pane(model: &Model, frame: &mut Frame<'_>, pane: Pane, area: Rect, look:
             panes::results::draw(frame, area, &facts.results, model.results_scroll, look);
         }
         Pane::Context => {
-            panes::context::draw(frame, area, &facts.context, model.context.selected, look);
+            panes::context::draw(frame, area, &facts.context, &model.context, look);
         }
         Pane::Events => {
             panes::events::draw(frame, area, &facts.events, model.events_selected, look);

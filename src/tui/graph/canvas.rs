@@ -234,6 +234,21 @@ impl Canvas {
         }
     }
 
+    /// Writes text where nothing is drawn yet, and tells whether there was room for it.
+    pub fn text_if_free(&mut self, at: Point, text: &str, ink: Ink) -> bool {
+        let columns = super::cells(text::width(text));
+        let is_free = (at.x..at.x + columns).all(|x| {
+            let cell = self.cell(Point { x, y: at.y });
+            cell.is_some_and(|cell| {
+                cell.text.is_none() && !cell.covered && cell.arms == [Weight::None; 4]
+            })
+        });
+        if is_free {
+            self.text(at, text, columns, ink, false);
+        }
+        is_free
+    }
+
     /// The glyphs of the window, row by row, without the empty cells.
     pub fn finish(&self) -> impl Iterator<Item = Glyph> {
         let columns = super::count(self.window.width).max(1);

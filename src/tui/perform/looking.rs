@@ -46,6 +46,26 @@ pub fn show_assumed(model: &mut Model) -> Vec<Task> {
     show(model, title, lines)
 }
 
+/// Hides what has no value in the context, or shows it again. The cursor stays on its entry if that is still there.
+pub fn hide_empty(model: &mut Model) -> Vec<Task> {
+    let selected = model.facts.context.get(model.context.selected);
+    let path = selected.map(|line| line.path.clone());
+    let hides = !model.context.shown.hides_empty;
+    model.context.shown.hides_empty = hides;
+    refresh::context(model);
+    let there = path.and_then(|path| {
+        let lines = &model.facts.context;
+        lines.iter().position(|line| line.path == path)
+    });
+    model.context.selected = there.unwrap_or(model.context.selected);
+    model.say(if hides {
+        "the context leaves out what has no value: E shows it again"
+    } else {
+        "the context shows all there is"
+    });
+    Vec::new()
+}
+
 /// Shows what the last step changed.
 pub fn show_differences(model: &mut Model) -> Vec<Task> {
     let current = model.debugger.current();
