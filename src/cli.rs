@@ -12,7 +12,6 @@ use arguments::{Arguments, Command};
 use error::InputError;
 use exit::Exit;
 
-mod answer;
 mod arguments;
 mod demo;
 mod error;

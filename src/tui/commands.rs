@@ -137,7 +137,7 @@ pub const COMMANDS: &[Command] = &[
         &["i", "enter"],
         Answering,
         "answer",
-        "types the message the session waits for",
+        "types the message the session waits for, or another answer: /timeout, /attach TYPE:URL",
         perform::can_answer,
         perform::type_answer,
     ),

@@ -321,6 +321,7 @@ fn edit_line(line: &mut LineInput, key: KeyEvent, name: &str) -> bool {
 }
 
 fn on_typing_key(model: &mut Model, key: KeyEvent, name: &str) -> Vec<Task> {
+    model.notice = None;
     match name {
         "esc" => model.typing = None,
         "enter" => {

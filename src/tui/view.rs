@@ -140,7 +140,11 @@ fn input_state(model: &Model) -> InputState<'_> {
     if let Some(call) = &model.call {
         return InputState::Calling(&call.what, call.elapsed_ms);
     }
-    if let Some(typing) = &model.typing {
+    let is_wrong = model
+        .notice
+        .as_ref()
+        .is_some_and(|notice| notice.is_problem);
+    if let Some(typing) = model.typing.as_ref().filter(|_| !is_wrong) {
         return InputState::Typing(typing.purpose.label(), &typing.line);
     }
     if let Some(notice) = &model.notice {

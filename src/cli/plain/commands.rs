@@ -1,11 +1,11 @@
 //! The commands of the line prompt: one table, from which the help is made.
 
-use crate::cli::{answer, live};
-use crate::debugger::EffectPolicy;
+use crate::cli::live;
 use crate::debugger::breakpoint::Place;
 use crate::debugger::command::{Changes, Command as Ask, Edit, OnChange, Reach};
 use crate::debugger::moment::{Cause, Moment, MomentId, ReplySource};
 use crate::debugger::replies::ReplyWords;
+use crate::debugger::{EffectPolicy, answer_words};
 use crate::engine::effect::{Effect, Reply};
 use crate::engine::input::Answer;
 
@@ -122,7 +122,7 @@ pub const COMMANDS: &[Command] = &[
     command(
         &["answer"],
         "ANSWER",
-        "answers the wait: a text, /timeout, /expire, /next, /dial STATUS SECONDS",
+        "answers the wait: a text, /timeout, /expire, /next, /dial STATUS SECONDS, /attach TYPE:URL TEXT",
         other_answer,
     ),
     command(
@@ -334,7 +334,7 @@ fn say(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
 }
 
 fn other_answer(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
-    match answer::parse(rest) {
+    match answer_words::parse(rest) {
         Ok(answer) => prompt.answer(answer),
         Err(why) => Ok(Err(why)),
     }
@@ -388,7 +388,7 @@ fn edit(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
             ),
             Err(why) => return Ok(Err(why)),
         },
-        None => match answer::parse(rest) {
+        None => match answer_words::parse(rest) {
             Ok(answer) => (moment.id, Edit::Answer(answer)),
             Err(why) => return Ok(Err(why)),
         },
