@@ -527,3 +527,41 @@ fn a_forwarded_call_is_said_to_have_ended() {
     let text = stage.keys("<enter>").text();
     assert!(text.contains("call answered after 60 s"), "{text}");
 }
+
+#[test]
+fn x_says_why_a_node_was_left() {
+    let waiting = sample("clinic_survey", MIDDLE).keys("cx");
+    assert_snapshot!("explain_wait", waiting.text());
+    let left = waiting.keys("<esc>1ssss/which service<enter>x");
+    assert_snapshot!("explain_node", left.text());
+    let text = sample("clinic_survey", MIDDLE).keys("ssx").text();
+    assert!(text.contains("no router of this node"), "{text}");
+}
+
+#[test]
+fn x_shows_what_a_call_sent_and_got() {
+    let mut stage = sample("all_actions", MIDDLE);
+    until_dialog(&mut stage);
+    stage.press("<tab><ctrl-u>{\"left\": [3]}<enter>6x");
+    assert_snapshot!("explain_call", stage.text());
+    stage.press("<esc>kx");
+    let text = stage.text();
+    assert!(text.contains("\"type\": \"run_result_changed\""), "{text}");
+}
+
+#[test]
+fn expressions_are_explained_by_their_parts() {
+    let stage = sample("clinic_survey", MIDDLE).keys("c=upper(contact.name) & (1/0)<enter>");
+    let text = stage.text();
+    assert!(text.contains("└ contact.name = \"Amina Diallo\""), "{text}");
+    assert!(
+        text.contains("└ upper(contact.name) = \"AMINA DIALLO\""),
+        "{text}"
+    );
+    assert!(text.contains("1/0") && text.contains("✖"), "{text}");
+    let text = stage.keys("<esc>5/contact<enter>x").text();
+    assert!(
+        text.contains("@(contact)") && text.contains("(object)"),
+        "{text}"
+    );
+}

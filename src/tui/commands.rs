@@ -358,6 +358,15 @@ pub const COMMANDS: &[Command] = &[
         perform::type_expression,
     ),
     command(
+        "explain",
+        &["x"],
+        Looking,
+        "why",
+        "says why: how a node was left, all of an event, the parts of a value",
+        perform::can_explain,
+        perform::explain,
+    ),
+    command(
         "JSON or preview",
         &["J"],
         Looking,

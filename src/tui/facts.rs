@@ -9,6 +9,7 @@ pub mod contact;
 pub mod context;
 pub mod conversation;
 pub mod events;
+pub mod explain;
 pub mod flow;
 pub mod header;
 pub mod idle;

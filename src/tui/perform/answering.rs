@@ -90,7 +90,7 @@ pub fn typed(model: &mut Model, purpose: &Purpose, text: &str) -> Vec<Task> {
         Purpose::Watch => debug(model, Command::AddWatch(expression(text), OnChange::Show)),
         Purpose::Evaluate => super::looking::evaluate(model, &expression(text)),
         Purpose::Search => super::looking::search(model, text),
-        Purpose::Condition => match node(model) {
+        Purpose::Condition => match meant_node(model) {
             Some(node) => debug(
                 model,
                 Command::AddBreakpoint(Place::Node(node), expression(text)),
@@ -283,15 +283,15 @@ pub fn replay(model: &mut Model) -> Vec<Task> {
     }
 }
 
-/// The node breakpoints go to: the selected one, else the current one.
-fn node(model: &Model) -> Option<NodeUuid> {
+/// The node that is meant: the selected one, else the current one.
+pub(super) fn meant_node(model: &Model) -> Option<NodeUuid> {
     let index = model.flow.selected.or_else(|| model.flow.current())?;
     Some(model.flow.flow.as_ref()?.nodes.get(index)?.uuid.clone())
 }
 
 /// Whether there is a node to set a breakpoint at.
 pub fn has_node(model: &Model) -> Result<(), String> {
-    match node(model) {
+    match meant_node(model) {
         Some(_) => Ok(()),
         None => Err("no node is selected: click one, or step into the flow".to_owned()),
     }
@@ -299,7 +299,7 @@ pub fn has_node(model: &Model) -> Result<(), String> {
 
 /// Sets a breakpoint, or takes the one there away.
 pub fn toggle_breakpoint(model: &mut Model) -> Vec<Task> {
-    let Some(node) = node(model) else {
+    let Some(node) = meant_node(model) else {
         return Vec::new();
     };
     let place = Place::Node(node);

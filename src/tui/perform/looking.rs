@@ -2,12 +2,14 @@
 
 use crate::debugger::diff::Subject;
 use crate::sanitize;
-use crate::tui::facts::overview;
+use crate::tui::facts::{explain, overview};
 use crate::tui::message::Task;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::pane::Pane;
 use crate::tui::panes::action::ActionTab;
 use crate::tui::refresh;
+
+use super::answering::meant_node;
 
 /// Turns the action over.
 pub fn turn_action(model: &mut Model) -> Vec<Task> {
@@ -109,18 +111,67 @@ pub fn evaluate(model: &mut Model, expression: &str) -> Vec<Task> {
     if expression.is_empty() {
         return Vec::new();
     }
-    let evaluated = model.debugger.evaluate(expression);
     let title = format!("@({})", sanitize::visible(expression));
-    let lines = if let Some(error) = &evaluated.error {
-        vec![format!("error: {}", sanitize::visible(error))]
-    } else {
-        let mut lines: Vec<String> = sanitize::visible_lines(&evaluated.text)
-            .map(std::borrow::Cow::into_owned)
-            .collect();
-        lines.push(format!("({})", evaluated.type_name));
-        lines
-    };
+    let lines = explain::expression(&model.debugger, expression);
     show(model, title, lines)
+}
+
+/// Says why: of a value of the context how it comes about, of an event all it tells, of a node how it was left.
+pub fn explain(model: &mut Model) -> Vec<Task> {
+    match model.focus {
+        Pane::Context => {
+            let line = model.facts.context.get(model.context.selected);
+            match line.map(|line| line.path.clone()) {
+                Some(path) => evaluate(model, &path),
+                None => Vec::new(),
+            }
+        }
+        Pane::Events => explain_event(model),
+        Pane::Flow | Pane::Action | Pane::Contact | Pane::Results | Pane::Conversation => {
+            explain_node(model)
+        }
+    }
+}
+
+fn explain_event(model: &mut Model) -> Vec<Task> {
+    let current = crate::tui::panes::events::current_line(&model.facts.events);
+    let index = model.events_selected.unwrap_or(current);
+    let Some(fact) = model.facts.events.get(index) else {
+        return Vec::new();
+    };
+    let moment = model.debugger.timeline().moments().nth(fact.moment);
+    let found = moment.and_then(|moment| Some((moment, moment.events.get(fact.index)?)));
+    let Some((moment, event)) = found else {
+        return Vec::new();
+    };
+    let title = fact.type_name.clone();
+    let lines = explain::event(moment, event);
+    show(model, title, lines)
+}
+
+fn explain_node(model: &mut Model) -> Vec<Task> {
+    match meant_node(model).and_then(|node| explain::way_out(&model.debugger, &node)) {
+        Some((title, lines)) => show(model, title, lines),
+        None => Vec::new(),
+    }
+}
+
+/// Whether there is something to explain in the focused pane.
+pub fn can_explain(model: &Model) -> Result<(), String> {
+    match model.focus {
+        Pane::Context if model.facts.context.is_empty() => {
+            Err("there is no context before the first step".to_owned())
+        }
+        Pane::Events if model.facts.events.is_empty() => Err("nothing was logged yet".to_owned()),
+        Pane::Context | Pane::Events => Ok(()),
+        Pane::Flow | Pane::Action | Pane::Contact | Pane::Results | Pane::Conversation => {
+            match meant_node(model) {
+                None => Err("no node is selected: click one, or step into the flow".to_owned()),
+                Some(node) if explain::has_way_out(&model.debugger, &node) => Ok(()),
+                Some(_) => Err("no router of this node has chosen a way out yet".to_owned()),
+            }
+        }
+    }
 }
 
 /// Looks for a text in the focused pane and moves there.
