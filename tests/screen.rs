@@ -565,3 +565,20 @@ fn expressions_are_explained_by_their_parts() {
         "{text}"
     );
 }
+
+#[test]
+fn x_lists_what_changed_the_contact_and_the_results() {
+    let stage = Stage::new(debugger("all_actions", EffectPolicy::Mock), MIDDLE);
+    let stage = stage.keys("3x");
+    assert!(
+        stage
+            .text()
+            .contains("nothing was changed up to this moment"),
+        "{}",
+        stage.text()
+    );
+    let stage = stage.keys("cimaize<enter>c2i2<enter>c3x");
+    assert_snapshot!("explain_contact", stage.text());
+    let stage = stage.keys("<esc>4x");
+    assert_snapshot!("explain_results", stage.text());
+}

@@ -362,7 +362,7 @@ pub const COMMANDS: &[Command] = &[
         &["x"],
         Looking,
         "why",
-        "says why: how a node was left, all of an event, the parts of a value",
+        "says why: how a node was left, what an event tells, how a value came about, what changed the contact",
         perform::can_explain,
         perform::explain,
     ),

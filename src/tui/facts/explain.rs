@@ -1,7 +1,10 @@
-//! The answers to *why*: the way out of a node, the parts of a value, all that an event tells.
+//! The answers to *why*: the way out of a node, the parts of a value, all that an event tells, what changed the contact.
+
+use std::sync::Arc;
 
 use super::action::{CaseMark, RouteFacts};
 use super::{clean, parts, routes};
+use crate::debugger::diff::Subject;
 use crate::debugger::moment::{Ahead, Exchange, Moment, ReplySource};
 use crate::debugger::{Debugger, words};
 use crate::engine::effect::Reply;
@@ -81,6 +84,53 @@ fn route_lines(route: &RouteFacts) -> Vec<String> {
         lines.push("No cases were asked.".to_owned());
     }
     lines
+}
+
+/// Every change of the contact, or of the results of a run, up to the current moment: when, by what, from what, to what.
+pub fn history(debugger: &Debugger, subjects: &[Subject]) -> Vec<String> {
+    let timeline = debugger.timeline();
+    let mut lines = Vec::new();
+    for id in timeline.path_to(debugger.current().id) {
+        let moment = timeline.moment(id);
+        let Some(before) = moment.parent.map(|parent| timeline.moment(parent)) else {
+            continue;
+        };
+        // The results shown are those of the current run: entering another is no change of them.
+        if before.state.position.run != moment.state.position.run || is_same(before, moment) {
+            continue;
+        }
+        for change in debugger.diff(before.id, id) {
+            if subjects.contains(&change.subject) {
+                let unset = || "(not set)".to_owned();
+                let told = |value: Option<String>| value.map_or_else(unset, |text| clean(&text));
+                lines.push(format!(
+                    "moment {} {}: {}: {} → {}",
+                    moment.distance,
+                    clean(&words::moment(moment)),
+                    clean(&change.name),
+                    told(change.before),
+                    told(change.after)
+                ));
+            }
+        }
+    }
+    lines
+}
+
+/// Whether contact and results are those of the moment before, told without comparing them in full.
+fn is_same(before: &Moment, after: &Moment) -> bool {
+    let contacts = (&before.state.session.contact, &after.state.session.contact);
+    let is_same_contact = match contacts {
+        (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+        (None, None) => true,
+        _ => false,
+    };
+    let runs = (before.state.current_run(), after.state.current_run());
+    let is_same_run = match runs {
+        (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+        _ => runs.0.is_none() && runs.1.is_none(),
+    };
+    is_same_contact && is_same_run
 }
 
 /// All that an event tells: calls with what was sent and what came back, everything else as JSON.

@@ -122,6 +122,8 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
         lines.push(Line::default());
         for (label, value) in &facts.outcome {
             let style = match label.as_str() {
+                // Green is for what changed.
+                "logged" if value.starts_with("nothing") => theme.text,
                 "after" | "logged" | "sent" => theme.changed,
                 "error" | "broken" => theme.error,
                 _ => theme.text,

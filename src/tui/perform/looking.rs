@@ -116,7 +116,8 @@ pub fn evaluate(model: &mut Model, expression: &str) -> Vec<Task> {
     show(model, title, lines)
 }
 
-/// Says why: of a value of the context how it comes about, of an event all it tells, of a node how it was left.
+/// Says why: of a value of the context how it comes about, of an event all it tells, of a node how it was left, of contact
+/// and results what changed them.
 pub fn explain(model: &mut Model) -> Vec<Task> {
     match model.focus {
         Pane::Context => {
@@ -127,10 +128,22 @@ pub fn explain(model: &mut Model) -> Vec<Task> {
             }
         }
         Pane::Events => explain_event(model),
-        Pane::Flow | Pane::Action | Pane::Contact | Pane::Results | Pane::Conversation => {
-            explain_node(model)
+        Pane::Contact => {
+            let subjects = [Subject::Contact, Subject::Field];
+            explain_changes(model, "What changed the contact", &subjects)
         }
+        Pane::Results => explain_changes(model, "What saved the results", &[Subject::Result]),
+        Pane::Flow | Pane::Action | Pane::Conversation => explain_node(model),
     }
+}
+
+fn explain_changes(model: &mut Model, title: &str, subjects: &[Subject]) -> Vec<Task> {
+    let lines = explain::history(&model.debugger, subjects);
+    if lines.is_empty() {
+        model.say("nothing was changed up to this moment");
+        return Vec::new();
+    }
+    show(model, title, lines)
 }
 
 fn explain_event(model: &mut Model) -> Vec<Task> {
@@ -163,14 +176,12 @@ pub fn can_explain(model: &Model) -> Result<(), String> {
             Err("there is no context before the first step".to_owned())
         }
         Pane::Events if model.facts.events.is_empty() => Err("nothing was logged yet".to_owned()),
-        Pane::Context | Pane::Events => Ok(()),
-        Pane::Flow | Pane::Action | Pane::Contact | Pane::Results | Pane::Conversation => {
-            match meant_node(model) {
-                None => Err("no node is selected: click one, or step into the flow".to_owned()),
-                Some(node) if explain::has_way_out(&model.debugger, &node) => Ok(()),
-                Some(_) => Err("no router of this node has chosen a way out yet".to_owned()),
-            }
-        }
+        Pane::Context | Pane::Events | Pane::Contact | Pane::Results => Ok(()),
+        Pane::Flow | Pane::Action | Pane::Conversation => match meant_node(model) {
+            None => Err("no node is selected: click one, or step into the flow".to_owned()),
+            Some(node) if explain::has_way_out(&model.debugger, &node) => Ok(()),
+            Some(_) => Err("no router of this node has chosen a way out yet".to_owned()),
+        },
     }
 }
 
