@@ -20,6 +20,8 @@ use stage::{Stage, debugger, sample};
 
 #[path = "screen/hostile.rs"]
 mod hostile;
+#[path = "screen/idle_actions_14.rs"]
+mod idle_actions_14;
 #[path = "screen/properties.rs"]
 mod properties;
 #[path = "screen/stage.rs"]
@@ -581,4 +583,22 @@ fn x_lists_what_changed_the_contact_and_the_results() {
     assert_snapshot!("explain_contact", stage.text());
     let stage = stage.keys("<esc>4x");
     assert_snapshot!("explain_results", stage.text());
+}
+
+#[test]
+fn moments_are_compared_across_branches() {
+    let mut stage = sample("registration", MIDDLE).keys("D");
+    assert!(
+        stage.text().contains("no moment is marked"),
+        "{}",
+        stage.text()
+    );
+    stage.press("cired<enter>cm");
+    let marked = stage.model.debugger.current().id;
+    stage.press("D");
+    assert!(stage.text().contains("this is the marked moment"));
+    stage.press("e<ctrl-u>blue<enter>c");
+    assert_ne!(stage.model.debugger.current().id, marked);
+    stage.press("D");
+    assert_snapshot!("compare", stage.text());
 }

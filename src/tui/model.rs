@@ -160,6 +160,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// What was said to the user last.
     pub notice: Option<Notice>,
+    /// The moment that others are compared with.
+    pub marked: Option<MomentId>,
     /// The live call under way.
     pub call: Option<Call>,
     /// How many live calls were made.
@@ -206,6 +208,7 @@ impl Model {
                 words,
                 is_problem: true,
             }),
+            marked: None,
             call: None,
             calls_made: 0,
             facts: Facts::default(),

@@ -1,6 +1,6 @@
 //! Looking at things: JSON, differences, expressions, searching, copying.
 
-use crate::debugger::diff::Subject;
+use crate::debugger::diff::{Difference, Subject};
 use crate::sanitize;
 use crate::tui::facts::{explain, overview};
 use crate::tui::message::Task;
@@ -79,31 +79,80 @@ pub fn show_differences(model: &mut Model) -> Vec<Task> {
         model.say("the last step changed neither contact nor results");
         return Vec::new();
     }
-    let lines = differences
-        .iter()
-        .map(|difference| {
-            let subject = match difference.subject {
-                Subject::Contact => "contact",
-                Subject::Field => "field",
-                Subject::Result => "result",
-                Subject::Local => "local",
-                Subject::Session => "session",
-            };
-            let value = |value: &Option<String>| {
-                value.as_deref().map_or_else(
-                    || "(not set)".to_owned(),
-                    |text| sanitize::visible(text).into_owned(),
-                )
-            };
-            format!(
-                "{subject} {}: {} → {}",
-                sanitize::visible(&difference.name),
-                value(&difference.before),
-                value(&difference.after)
+    show(
+        model,
+        "What the last step changed",
+        difference_lines(&differences),
+    )
+}
+
+/// Marks the current moment, so that others can be compared with it.
+pub fn mark(model: &mut Model) -> Vec<Task> {
+    let current = model.debugger.current();
+    let (id, number) = (current.id, current.distance);
+    model.marked = Some(id);
+    model.say(format!(
+        "moment {number} is marked: D at another moment, on any branch, says what differs"
+    ));
+    Vec::new()
+}
+
+/// Whether there is a moment to compare this one with.
+pub fn can_compare(model: &Model) -> Result<(), String> {
+    match model.marked {
+        None => Err("no moment is marked: m marks this one".to_owned()),
+        Some(marked) if marked == model.debugger.current().id => {
+            Err("this is the marked moment: D at another one compares them".to_owned())
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Shows what differs between the marked moment and this one.
+pub fn compare(model: &mut Model) -> Vec<Task> {
+    let Some(marked) = model.marked else {
+        return Vec::new();
+    };
+    let current = model.debugger.current();
+    let differences = model.debugger.diff(marked, current.id);
+    let timeline = model.debugger.timeline();
+    let named = |id| {
+        let moment = timeline.moment(id);
+        let branch = timeline.branch(moment.branch);
+        let branch = branch.map(|branch| sanitize::visible(&branch.name));
+        format!("{} of {}", moment.distance, branch.unwrap_or_default())
+    };
+    let title = format!("From moment {} to {}", named(marked), named(current.id));
+    if differences.is_empty() {
+        model.say("contact, results and place are the same at both moments");
+        return Vec::new();
+    }
+    show(model, title, difference_lines(&differences))
+}
+
+fn difference_lines(differences: &[Difference]) -> Vec<String> {
+    let line = |difference: &Difference| {
+        let subject = match difference.subject {
+            Subject::Contact => "contact",
+            Subject::Field => "field",
+            Subject::Result => "result",
+            Subject::Local => "local",
+            Subject::Session => "session",
+        };
+        let value = |value: &Option<String>| {
+            value.as_deref().map_or_else(
+                || "(not set)".to_owned(),
+                |text| sanitize::visible(text).into_owned(),
             )
-        })
-        .collect();
-    show(model, "What the last step changed", lines)
+        };
+        format!(
+            "{subject} {}: {} → {}",
+            sanitize::visible(&difference.name),
+            value(&difference.before),
+            value(&difference.after)
+        )
+    };
+    differences.iter().map(line).collect()
 }
 
 /// Shows what an expression gives at this moment.
