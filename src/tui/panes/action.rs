@@ -163,11 +163,16 @@ fn template_lines(template: &TemplateFact, columns: usize, look: Look<'_>) -> Ve
     } else {
         ("= ", theme.changed)
     };
+    let (value, style) = if template.value.is_empty() {
+        ("(empty)", theme.dim)
+    } else {
+        (template.value.as_str(), style)
+    };
     if template.source != template.value || template.failed {
         lines.extend(labelled(
             "",
             LABEL,
-            &format!("{sign}{}", template.value),
+            &format!("{sign}{value}"),
             style,
             columns,
             look,
