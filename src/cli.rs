@@ -12,7 +12,6 @@ use arguments::{Arguments, Command};
 use error::InputError;
 use exit::Exit;
 
-mod answer;
 mod arguments;
 mod demo;
 mod error;
@@ -69,7 +68,7 @@ fn debug(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.plain {
         return plain::run(
             debugger,
-            &opened.unreadable,
+            &opened.notes(),
             &mut io::stdin().lock(),
             &mut io::stdout().lock(),
         );
@@ -83,7 +82,7 @@ fn debug(arguments: &Arguments) -> anyhow::Result<Exit> {
         theme: theme(arguments),
         ascii: arguments.ascii,
     };
-    crate::tui::app::run(debugger, preferences)?;
+    crate::tui::app::run(debugger, opened.unreadable, preferences)?;
     Ok(Exit::Completed)
 }
 

@@ -9,6 +9,7 @@
 //! - Requests to the outside world are answered from the [`Mocks`] or wait for a [`Command::Reply`], as the
 //!   [`EffectPolicy`] says. The debugger itself makes no call.
 
+pub mod answer_words;
 pub mod answers;
 pub mod breakpoint;
 pub mod command;
@@ -16,6 +17,7 @@ pub mod diff;
 pub mod inspect;
 pub mod mocks;
 pub mod moment;
+pub mod replies;
 pub mod starts;
 pub mod stop;
 pub mod timeline;

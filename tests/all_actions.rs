@@ -4,122 +4,30 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
-    reason = "tests may fail by panicking: that is how they say no"
+    clippy::needless_pass_by_value,
+    reason = "tests may fail by panicking: that is how they say no; JSON is written where it is passed"
 )]
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use flowdbg::debugger::command::{Command, Reach};
-use flowdbg::debugger::moment::{Ahead, ReplySource};
-use flowdbg::debugger::{Debugger, Settings};
-use flowdbg::engine::advance::MicroStep;
-use flowdbg::engine::effect::{HttpResponse, Reply};
-use flowdbg::engine::input::{Answer, Clock, Start, UuidSource};
-use flowdbg::engine::options::Options;
-use flowdbg::engine::semantics::GENERATION_12;
-use flowdbg::excellent::{DateTime, Zone};
-use flowdbg::json::Document;
-use flowdbg::model::flow::Generation;
-use flowdbg::tui::facts::action::{ActionFacts, action};
-use flowdbg::wire::bundle;
-use flowdbg::wire::v12::read_trigger;
-use serde_json::{Value, json};
+use stage::{Scene, Shown};
 
-const SAMPLE: &str = include_str!("../sample_flows/all_actions.json");
-const FLOW: &str = "6b0404f2-b094-40b8-ab01-a1c12a3a2107";
-
-/// What the Action pane showed after an action: its words, and its outcome in one line.
-type Shown = (String, String);
-
-fn shown(facts: &ActionFacts) -> Shown {
-    let lines = facts
-        .outcome
-        .iter()
-        .map(|(label, text)| format!("{label} {text}"));
-    (facts.words.clone(), lines.collect::<Vec<_>>().join(" | "))
-}
-
-fn debugger(bundle: &Value, contact: &Value) -> Debugger {
-    let assets = bundle::read_assets(bundle, Generation::V12).unwrap();
-    let flow = &bundle["flows"][0];
-    let trigger = json!({
-        "type": "manual", "flow": {"uuid": flow["uuid"], "name": flow["name"]}, "contact": contact,
-        "triggered_on": "2018-07-06T12:30:00Z",
-    });
-    let now = DateTime::parse_iso("2018-07-06T12:30:00Z", &Zone::utc()).unwrap();
-    let start = Start {
-        trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
-        environment: None,
-        contact: None,
-        call: None,
-        caller_events: Vec::new(),
-        options: Arc::new(Options::generation_12()),
-        clock: Clock { now, step_ms: 0 },
-        uuids: UuidSource::Counting(0),
-        seed: 1,
-    };
-    Debugger::new(Arc::new(assets), start, &GENERATION_12, Settings::default()).unwrap()
-}
-
-/// Steps to the end, answering questions by `answers` in turn and every call with status 200. Gives what was shown of each
-/// type of action, first and last.
-fn play(mut debugger: Debugger, answers: &[&str]) -> BTreeMap<String, (Shown, Shown)> {
-    let mut answers = answers.iter();
-    let mut all: BTreeMap<String, (Shown, Shown)> = BTreeMap::new();
-    loop {
-        if matches!(debugger.current().step, Some(MicroStep::Action { .. })) {
-            let facts = action(&debugger);
-            let now = shown(&facts);
-            all.entry(facts.type_name)
-                .and_modify(|(_, last)| *last = now.clone())
-                .or_insert_with(|| (now.clone(), now));
-        }
-        let command = match debugger.current().ahead {
-            Ahead::Open => Command::Forward(Reach::MicroStep),
-            Ahead::Needs(_) => Command::Reply(ok(), ReplySource::Person),
-            Ahead::Waiting => Command::Answer(Answer::Message {
-                text: (*answers.next().expect("an answer is left")).to_owned(),
-                attachments: Vec::new(),
-            }),
-            Ahead::Done | Ahead::Broken(_) => return all,
-        };
-        debugger.perform(command).unwrap();
-    }
-}
-
-fn ok() -> Reply {
-    Reply::Http(Ok(HttpResponse {
-        protocol: "HTTP/1.1".into(),
-        status: 200,
-        headers: vec![("Content-Type".into(), "application/json".into())],
-        body: b"{}".as_slice().into(),
-        elapsed_ms: 1,
-    }))
-}
-
-fn contact(bundle: &Value, members: &Value) -> Value {
-    let group = |index: usize| bundle["groups"][index].clone();
-    let mut contact = json!({
-        "uuid": "27a652ec-b624-4cf3-9c98-d70441eda570", "name": "amina uwase", "urns": ["tel:+250788123123"],
-        "groups": [group(1)], "created_on": "2018-01-01T12:00:00Z",
-    });
-    for (key, value) in members.as_object().unwrap() {
-        contact[key] = value.clone();
-    }
-    contact
-}
+#[path = "all_actions/contact.rs"]
+mod contact;
+#[path = "all_actions/others.rs"]
+mod others;
+#[path = "all_actions/stage.rs"]
+mod stage;
 
 #[test]
 fn each_of_the_17_says_what_it_does_and_what_came_of_it() {
-    let bundle: Value = serde_json::from_str(SAMPLE).unwrap();
-    assert_eq!(bundle["flows"][0]["uuid"], FLOW);
-    let all = play(
-        debugger(&bundle, &contact(&bundle, &json!({}))),
-        &["maize", "2"],
-    );
+    let mut scene = Scene::sample();
+    scene.answers = vec!["maize", "2"];
+    let mut all: BTreeMap<String, Shown> = BTreeMap::new();
+    for shown in scene.play() {
+        all.entry(shown.type_name.clone()).or_insert(shown);
+    }
     let expected = [
         (
             "add_contact_groups",
@@ -171,7 +79,9 @@ fn each_of_the_17_says_what_it_does_and_what_came_of_it() {
         (
             "set_contact_channel",
             "Makes Field line the preferred channel.",
-            "logged contact_channel_changed  Field line",
+            "before tel:+250788123123, mailto:amina@farmers.example | \
+             after tel:+250788123123 via Field line, mailto:amina@farmers.example | \
+             logged contact_channel_changed  Field line",
         ),
         (
             "set_contact_field",
@@ -210,72 +120,9 @@ fn each_of_the_17_says_what_it_does_and_what_came_of_it() {
         ),
     ];
     for (name, words, outcome) in expected {
-        let (first, _) = &all[name];
-        assert_eq!(
-            (first.0.as_str(), first.1.as_str()),
-            (words, outcome),
-            "{name}"
-        );
+        let first = &all[name];
+        let told = (first.words.as_str(), first.outcome.as_str());
+        assert_eq!(told, (words, outcome), "{name}");
     }
     assert_eq!(all.len(), expected.len());
-}
-
-#[test]
-fn an_action_that_does_nothing_says_why() {
-    let bundle: Value = serde_json::from_str(SAMPLE).unwrap();
-    let farmers = json!([bundle["groups"][0]]);
-    let idle = contact(
-        &bundle,
-        &json!({"groups": farmers, "urns": ["mailto:amina@farmers.example"]}),
-    );
-    let all = play(debugger(&bundle, &idle), &["maize", "2"]);
-    let why = |name: &str| all[name].1.1.as_str();
-    assert_eq!(
-        why("add_contact_groups"),
-        "logged nothing: the contact is in all of these groups already"
-    );
-    assert_eq!(
-        why("remove_contact_groups"),
-        "logged nothing: the contact is in none of these groups"
-    );
-    assert_eq!(
-        why("add_contact_urn"),
-        "logged nothing: the contact has this address already"
-    );
-    assert_eq!(
-        why("send_msg"),
-        "logged nothing: no channel sends to any address of the contact"
-    );
-}
-
-#[test]
-fn what_is_missing_is_named() {
-    let mut bundle: Value = serde_json::from_str(SAMPLE).unwrap();
-    let actions = bundle["flows"][0]["nodes"][1]["actions"].as_array_mut();
-    let label = actions.unwrap().remove(0);
-    assert_eq!(label["type"], "add_input_labels");
-    bundle["flows"][0]["nodes"][0]["actions"] = json!([label, {
-        "type": "send_msg", "uuid": "d7e11b1b-7aa6-440d-8800-7596a28f5b37", "text": "Hello",
-    }, {
-        "type": "remove_contact_groups", "uuid": "8f16dc8b-79f0-45e6-8f64-38551f5ab5ae", "groups": [],
-    }]);
-    let stranger = contact(&bundle, &json!({"urns": []}));
-    let mut debugger = debugger(&bundle, &stranger);
-    let mut all = Vec::new();
-    while matches!(debugger.current().ahead, Ahead::Open) {
-        if matches!(debugger.current().step, Some(MicroStep::Action { .. })) {
-            all.push(shown(&action(&debugger)).1);
-        }
-        debugger
-            .perform(Command::Forward(Reach::MicroStep))
-            .unwrap();
-    }
-    assert_eq!(
-        all,
-        [
-            "logged nothing: there is no message to label",
-            "logged nothing: the contact has no address",
-            "logged nothing: it names no group",
-        ]
-    );
 }

@@ -350,3 +350,26 @@ fn templates_are_evaluated_and_explained() {
     assert_eq!(json["errors"][0]["text"], "division by zero");
     assert_eq!(failing.code, 2);
 }
+
+#[test]
+fn flows_that_cannot_be_read_are_told() {
+    let flow = |uuid: &str, name: &str, action: &str| {
+        json!({"uuid": uuid, "name": name, "language": "eng", "type": "messaging",
+            "nodes": [{"uuid": "a58be63b-907d-4a1a-856b-0bb5579d7507",
+                "actions": [{"uuid": "8eebd020-1af5-431c-b943-aa670fc74da9", "type": action,
+                    "name": "Size", "value": "42"}],
+                "exits": [{"uuid": "c58be63b-907d-4a1a-856b-0bb5579d7507"}]}]})
+    };
+    let flows = json!({"flows": [
+        flow("76f0a02f-3b75-4b86-9064-e9195e1b3a02", "Shoes", "set_run_result"),
+        flow("86f0a02f-3b75-4b86-9064-e9195e1b3a02", "Old shoes", "measure_feet"),
+    ]});
+    let path = file("half_readable.json", &flows.to_string());
+    let path = path.to_str().unwrap();
+    let told = "not readable: flow Old shoes at /flows/1/nodes/0/actions/0/type: ";
+    let outcome = run(path, &[]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.err.contains(told), "{}", outcome.err);
+    let outcome = call(&["--plain", path], "");
+    assert!(outcome.out.contains(told), "{}", outcome.out);
+}

@@ -12,14 +12,18 @@ use std::collections::BTreeSet;
 
 use flowdbg::debugger::EffectPolicy;
 use flowdbg::tui::message::{Msg, Task};
-use flowdbg::tui::model::Preferences;
+use flowdbg::tui::model::{Model, Preferences};
 use flowdbg::tui::theme::{Theme, ThemeName};
 use insta::assert_snapshot;
 use ratatui::style::Color;
 use stage::{Stage, debugger, sample};
 
+#[path = "screen/answers.rs"]
+mod answers;
 #[path = "screen/hostile.rs"]
 mod hostile;
+#[path = "screen/idle_actions_14.rs"]
+mod idle_actions_14;
 #[path = "screen/properties.rs"]
 mod properties;
 #[path = "screen/stage.rs"]
@@ -113,6 +117,28 @@ fn a_request_opens_a_dialog() {
         events.iter().any(|event| event.summary.contains("503")),
         "{events:?}"
     );
+}
+
+#[test]
+fn the_names_of_templates_are_not_cut() {
+    let scrolled = |stage: &mut Stage| {
+        stage.press("2");
+        let mut seen = stage.text();
+        for _ in 0..20 {
+            stage.press("j");
+            seen.push_str(&stage.text());
+        }
+        seen
+    };
+    for size in [MIDDLE, LARGE] {
+        let mut stage = sample("all_actions", size).keys("ss");
+        let seen = scrolled(&mut stage);
+        assert!(seen.contains("quick_replies[0] Maize"), "{seen}");
+        until_dialog(&mut stage);
+        stage.press("<esc>");
+        let seen = scrolled(&mut stage);
+        assert!(seen.contains("headers[Content-Type]"), "{seen}");
+    }
 }
 
 /// Steps, answering waits by "yes", until a dialog is open.
@@ -375,4 +401,156 @@ fn what_was_made_up_is_listed() {
     assert!(stage.text().contains("field Shoe size"), "{}", stage.text());
     let text = stage.keys("A").text();
     assert!(text.contains("Assumed: not in the file, made up"), "{text}");
+}
+
+#[test]
+fn flows_that_cannot_be_read_are_told() {
+    let action = |kind: &str| {
+        serde_json::json!({"uuid": "8eebd020-1af5-431c-b943-aa670fc74da9", "type": kind,
+            "field": {"key": "shoe_size", "name": "Shoe size"}, "value": "42"})
+    };
+    let flow = |uuid: &str, name: &str, kind: &str| {
+        serde_json::json!({
+            "uuid": uuid, "name": name, "language": "eng", "type": "messaging",
+            "nodes": [{"uuid": "a58be63b-907d-4a1a-856b-0bb5579d7507", "actions": [action(kind)],
+                "exits": [{"uuid": "c58be63b-907d-4a1a-856b-0bb5579d7507"}]}]
+        })
+    };
+    let file = serde_json::json!({"flows": [
+        flow("76f0a02f-3b75-4b86-9064-e9195e1b3a02", "Shoes", "set_contact_field"),
+        flow("86f0a02f-3b75-4b86-9064-e9195e1b3a02", "Old \u{1b}[31mshoes", "measure_feet"),
+    ]});
+    let opened = flowdbg::wire::open::open(&file).unwrap();
+    let unreadable = opened.unreadable.clone();
+    let debugger = stage::debugger_of(opened, EffectPolicy::Ask);
+    let model = Model::new(debugger, unreadable, Preferences::default(), MIDDLE);
+    let stage = Stage::of(model);
+    assert_snapshot!("unreadable", stage.text());
+    let stage = stage.keys("A");
+    assert_snapshot!("unreadable_reasons", stage.text());
+    // Once something is stepped to, the pane is about that.
+    let text = stage.keys("<esc>s").text();
+    assert!(!text.contains("can't be read"), "{text}");
+}
+
+#[test]
+fn the_context_can_leave_out_what_is_empty() {
+    let mut stage = sample("clinic_survey", MIDDLE).keys("c5");
+    stage.press("/contact<enter><enter>");
+    let empty = |stage: &Stage| {
+        let lines = stage.model.facts.context.iter();
+        lines.filter(|line| line.is_empty).count()
+    };
+    let all = stage.model.facts.context.len();
+    assert!(empty(&stage) > 0);
+    let selected = |stage: &Stage| {
+        let line = &stage.model.facts.context[stage.model.context.selected];
+        line.path.clone()
+    };
+    assert_eq!(selected(&stage), "contact");
+    stage.press("E");
+    assert_eq!(empty(&stage), 0);
+    assert_eq!(selected(&stage), "contact");
+    assert!(
+        stage.text().contains("without the empty"),
+        "{}",
+        stage.text()
+    );
+    // It stays so at other moments.
+    stage.press("S");
+    assert_eq!(empty(&stage), 0);
+    stage.press("cE");
+    assert_eq!(stage.model.facts.context.len(), all);
+    assert!(!stage.text().contains("without the empty"));
+}
+
+#[test]
+fn x_says_why_a_node_was_left() {
+    let waiting = sample("clinic_survey", MIDDLE).keys("cx");
+    assert_snapshot!("explain_wait", waiting.text());
+    let left = waiting.keys("<esc>1ssss/which service<enter>x");
+    assert_snapshot!("explain_node", left.text());
+    let text = sample("clinic_survey", MIDDLE).keys("ssx").text();
+    assert!(text.contains("no router of this node"), "{text}");
+}
+
+#[test]
+fn x_shows_what_a_call_sent_and_got() {
+    let mut stage = sample("all_actions", MIDDLE);
+    until_dialog(&mut stage);
+    stage.press("<tab><ctrl-u>{\"left\": [3]}<enter>6x");
+    assert_snapshot!("explain_call", stage.text());
+    stage.press("<esc>kx");
+    let text = stage.text();
+    assert!(text.contains("\"type\": \"run_result_changed\""), "{text}");
+}
+
+#[test]
+fn expressions_are_explained_by_their_parts() {
+    let stage = sample("clinic_survey", MIDDLE).keys("c=upper(contact.name) & (1/0)<enter>");
+    let text = stage.text();
+    assert!(text.contains("└ contact.name = \"Amina Diallo\""), "{text}");
+    assert!(
+        text.contains("└ upper(contact.name) = \"AMINA DIALLO\""),
+        "{text}"
+    );
+    assert!(text.contains("1/0") && text.contains("✖"), "{text}");
+    let text = stage.keys("<esc>5/contact<enter>x").text();
+    assert!(
+        text.contains("@(contact)") && text.contains("(object)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn x_lists_what_changed_the_contact_and_the_results() {
+    let stage = Stage::new(debugger("all_actions", EffectPolicy::Mock), MIDDLE);
+    let stage = stage.keys("3x");
+    assert!(
+        stage
+            .text()
+            .contains("nothing was changed up to this moment"),
+        "{}",
+        stage.text()
+    );
+    let stage = stage.keys("cimaize<enter>c2i2<enter>c3x");
+    assert_snapshot!("explain_contact", stage.text());
+    let stage = stage.keys("<esc>4x");
+    assert_snapshot!("explain_results", stage.text());
+}
+
+#[test]
+fn moments_are_compared_across_branches() {
+    let mut stage = sample("registration", MIDDLE).keys("D");
+    assert!(
+        stage.text().contains("no moment is marked"),
+        "{}",
+        stage.text()
+    );
+    stage.press("cired<enter>cm");
+    let marked = stage.model.debugger.current().id;
+    stage.press("D");
+    assert!(stage.text().contains("this is the marked moment"));
+    stage.press("e<ctrl-u>blue<enter>c");
+    assert_ne!(stage.model.debugger.current().id, marked);
+    stage.press("D");
+    assert_snapshot!("compare", stage.text());
+}
+
+#[test]
+fn a_session_that_breaks_off_says_why_in_the_action_pane() {
+    let flow = serde_json::json!({
+        "uuid": "76f0a02f-3b75-4b86-9064-e9195e1b3a02", "name": "Break", "language": "eng", "type": "messaging",
+        "nodes": [{"uuid": "a58be63b-907d-4a1a-856b-0bb5579d7507", "actions": [
+            {"uuid": "8eebd020-1af5-431c-b943-aa670fc74da1", "type": "set_run_result", "name": "Crop",
+                "value": "@contact.fields.crop"},
+            {"uuid": "8eebd020-1af5-431c-b943-aa670fc74da2", "type": "send_broadcast", "text": "News",
+                "legacy_vars": ["no number"]}],
+            "exits": [{"uuid": "c58be63b-907d-4a1a-856b-0bb5579d7507"}]}]
+    });
+    let opened = flowdbg::wire::open::open(&flow).unwrap();
+    let stage = Stage::new(stage::debugger_of(opened, EffectPolicy::Ask), MIDDLE);
+    let stage = stage.keys("sss");
+    assert!(stage.text().contains("= (empty)"), "{}", stage.text());
+    assert_snapshot!("broken_off", stage.keys("s").text());
 }

@@ -119,7 +119,8 @@ pub struct RunArguments {
     #[command(flatten)]
     pub session: SessionArguments,
     /// An answer to the next wait; may be given several times. `/timeout`, `/expire`, `/next` and `/dial STATUS SECONDS`
-    /// are what else can end a wait; `//` at the beginning stands for one `/`
+    /// are what else can end a wait; `/attach TYPE:URL TEXT` is a message with an attachment; `//` at the beginning stands
+    /// for one `/`
     #[arg(long, value_name = "TEXT")]
     pub input: Vec<String>,
     /// Print the events as JSON, one per line

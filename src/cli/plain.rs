@@ -7,7 +7,6 @@ use crate::debugger::Debugger;
 use crate::debugger::moment::{Moment, MomentId};
 use crate::debugger::words;
 use crate::sanitize::visible;
-use crate::wire::open::UnreadableFlow;
 
 use super::exit::Exit;
 use super::live::LiveCalls;
@@ -30,10 +29,10 @@ enum Next {
     Leave,
 }
 
-/// Debugs until the input ends or the user leaves.
+/// Says what is to be told of the file, then debugs until the input ends or the user leaves.
 pub fn run(
     debugger: Debugger,
-    unreadable: &[UnreadableFlow],
+    notes: &[String],
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
@@ -42,7 +41,7 @@ pub fn run(
         calls: None,
         out,
     };
-    prompt.greet(unreadable)?;
+    prompt.greet(notes)?;
     let mut before = String::new();
     let mut bytes = Vec::new();
     loop {
@@ -73,20 +72,9 @@ pub fn run(
 }
 
 impl Prompt<'_> {
-    fn greet(&mut self, unreadable: &[UnreadableFlow]) -> std::io::Result<()> {
-        for flow in unreadable {
-            let words = format!(
-                "not readable: flow {} at {}: {}",
-                flow.name, flow.pointer, flow.problem
-            );
-            self.say(&words)?;
-        }
-        let assumed = self.debugger.assets().assumed.clone();
-        for assumed in &assumed {
-            self.say(&format!(
-                "assumed: {} {} ({})",
-                assumed.kind, assumed.name, assumed.reason
-            ))?;
+    fn greet(&mut self, notes: &[String]) -> std::io::Result<()> {
+        for note in notes {
+            self.say(note)?;
         }
         let flow = self.debugger.state().session.trigger.flow.name.clone();
         self.say(&format!(

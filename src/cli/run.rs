@@ -4,12 +4,11 @@ use std::io::Write;
 
 use crate::debugger::command::{Command, Reach};
 use crate::debugger::moment::{Cause, Moment, MomentId};
-use crate::debugger::{Debugger, EffectPolicy, words};
+use crate::debugger::{Debugger, EffectPolicy, answer_words, words};
 use crate::engine::input::Answer;
 use crate::sanitize::visible;
 use crate::wire::by_generation::event_json;
 
-use super::answer;
 use super::arguments::{HttpMode, RunArguments};
 use super::error::InputError;
 use super::exit::Exit;
@@ -21,19 +20,14 @@ pub fn run(arguments: &RunArguments, out: &mut dyn Write) -> anyhow::Result<Exit
     let answers: Result<Vec<Answer>, String> = arguments
         .input
         .iter()
-        .map(|text| answer::parse(text))
+        .map(|text| answer_words::parse(text))
         .collect();
     let answers = answers.map_err(InputError::argument("--input"))?;
     let mut session_arguments = arguments.session.clone();
     session_arguments.http.get_or_insert(HttpMode::Mock);
     let opened = session::open(Some(&arguments.file), &session_arguments)?;
-    for assumed in &opened.assets.assumed {
-        let kind = assumed.kind;
-        eprintln!(
-            "assumed: {kind} {} ({})",
-            visible(&assumed.name),
-            visible(&assumed.reason)
-        );
+    for note in opened.notes() {
+        eprintln!("{}", visible(&note));
     }
     let mut debugger = opened.debugger()?;
     let calls = match debugger.settings().effects {

@@ -99,6 +99,19 @@ pub fn open(
 }
 
 impl OpenedSession {
+    /// What is to be told of the file: the flows that can't be read, and what was made up.
+    pub fn notes(&self) -> Vec<String> {
+        let unreadable = self.unreadable.iter().map(|flow| {
+            let (name, pointer, problem) = (&flow.name, &flow.pointer, &flow.problem);
+            format!("not readable: flow {name} at {pointer}: {problem}")
+        });
+        let assumed = self.assets.assumed.iter().map(|asset| {
+            let (kind, name, reason) = (&asset.kind, &asset.name, &asset.reason);
+            format!("assumed: {kind} {name} ({reason})")
+        });
+        unreadable.chain(assumed).collect()
+    }
+
     /// The debugger at the start of the session. The engine may refuse the trigger or the flow.
     pub fn debugger(&self) -> Result<Debugger, InputError> {
         let refused = |error: EngineError| InputError::plain(error.text);

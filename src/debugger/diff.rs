@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::engine::state::State;
-use crate::model::contact::Contact;
+use crate::model::contact::{Contact, ContactUrn};
 
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,9 +86,14 @@ fn properties(state: &State) -> Properties {
             } else {
                 format!(" ({})", result.category)
             };
+            let value = if result.value.is_empty() {
+                "(empty)"
+            } else {
+                &result.value
+            };
             properties.insert(
                 (Subject::Result, key.to_string()),
-                format!("{}{category}", result.value),
+                format!("{value}{category}"),
             );
         }
         for (key, value) in &run.locals {
@@ -126,11 +131,20 @@ fn add_contact(contact: &Arc<Contact>, properties: &mut Properties) {
             .map(crate::excellent::Zone::name)
             .unwrap_or_default(),
     );
-    let urns: Vec<&str> = contact.urns.iter().map(|urn| urn.urn.as_str()).collect();
+    let urns: Vec<String> = contact.urns.iter().map(address).collect();
     add("urns", &urns.join(", "));
     let groups: Vec<&str> = contact.groups.iter().map(|group| &*group.name).collect();
     add("groups", &groups.join(", "));
     for (key, value) in &contact.fields {
         properties.insert((Subject::Field, key.to_string()), value.text.to_string());
+    }
+}
+
+/// An address and the channel it goes by, if it is bound to one.
+fn address(urn: &ContactUrn) -> String {
+    let address = format!("{}:{}", urn.urn.scheme(), urn.urn.path());
+    match &urn.channel {
+        Some(channel) => format!("{address} via {}", channel.name),
+        None => address,
     }
 }

@@ -188,6 +188,10 @@ pub fn event_content(kind: &EventKind) -> String {
             timeout_seconds: Some(seconds),
             ..
         } => format!("times out after {seconds} s"),
+        EventKind::MsgWait {
+            timeout_on: Some(instant),
+            ..
+        } => format!("times out at {}", clock(instant)),
         EventKind::ResthookCalled {
             resthook, calls, ..
         } => format!("{resthook}: {}", count(calls.len(), "call")),

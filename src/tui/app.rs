@@ -19,6 +19,7 @@ use super::update::update;
 use super::view::view;
 use crate::debugger::Debugger;
 use crate::http::Client;
+use crate::wire::open::UnreadableFlow;
 
 /// How often the wheel turns while a call is under way.
 const TICK: Duration = Duration::from_millis(120);
@@ -32,13 +33,21 @@ pub enum Left {
     BySignal,
 }
 
-/// Shows the debugger until the user leaves. The terminal is as before afterwards, whatever happens.
-pub fn run(debugger: Debugger, preferences: Preferences) -> io::Result<Left> {
+/// Shows the debugger, and which flows of its file can't be read, until the user leaves. The terminal is as before afterwards, whatever happens.
+pub fn run(
+    debugger: Debugger,
+    unreadable: Vec<UnreadableFlow>,
+    preferences: Preferences,
+) -> io::Result<Left> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let mut terminal = terminal::enter(Mouse::Captured)?;
-    let left = runtime.block_on(Loop::new(debugger, preferences, &mut terminal).run());
+    let size = terminal
+        .size()
+        .map_or((80, 24), |size| (size.width, size.height));
+    let model = Model::new(debugger, unreadable, preferences, size);
+    let left = runtime.block_on(Loop::new(model, &mut terminal).run());
     // A call that can't be cancelled at once must not keep the user waiting.
     runtime.shutdown_timeout(Duration::from_millis(50));
     terminal::restore()?;
@@ -55,11 +64,7 @@ struct Loop<'t> {
 }
 
 impl<'t> Loop<'t> {
-    fn new(debugger: Debugger, preferences: Preferences, terminal: &'t mut RealTerminal) -> Self {
-        let size = terminal
-            .size()
-            .map_or((80, 24), |size| (size.width, size.height));
-        let mut model = Model::new(debugger, preferences, size);
+    fn new(mut model: Model, terminal: &'t mut RealTerminal) -> Self {
         refresh::moment(&mut model);
         let (sender, received) = mpsc::unbounded_channel();
         Self {

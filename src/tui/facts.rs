@@ -3,25 +3,29 @@
 //! Every text in here has been through [`crate::sanitize`], so the panes may draw it as it is.
 
 pub mod action;
+pub mod action_outcome;
 pub mod action_words;
 pub mod contact;
 pub mod context;
 pub mod conversation;
 pub mod events;
+pub mod explain;
 pub mod flow;
 pub mod header;
 pub mod idle;
+pub mod overview;
 pub mod parts;
 pub mod results;
 pub mod routes;
+pub mod templates;
 pub mod timeline;
-
-use std::collections::BTreeSet;
+pub mod why_nothing;
 
 use crate::debugger::Debugger;
 use crate::debugger::diff::Difference;
 use crate::excellent::DateTime;
 use crate::sanitize;
+use crate::wire::open::UnreadableFlow;
 
 /// A text from outside, made harmless.
 pub fn clean(text: &str) -> String {
@@ -52,16 +56,25 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What there is to show of the current moment, with these paths of the context open.
-    pub fn of(debugger: &Debugger, open: &BTreeSet<String>) -> Self {
+    /// What there is to show of the current moment. At the start that includes the flows that can't be read.
+    pub fn of(
+        debugger: &Debugger,
+        unreadable: &[UnreadableFlow],
+        shown: &context::ContextShown,
+    ) -> Self {
         let events = events::events(debugger);
+        let mut action = action::action(debugger);
+        if debugger.current().step.is_none() {
+            let overview = overview::overview(debugger.assets(), unreadable);
+            action.outcome.extend(overview);
+        }
         Self {
             idle: idle::idle(debugger, &events),
             header: header::header(debugger),
-            action: action::action(debugger),
+            action,
             contact: contact::contact(debugger),
             results: results::results(debugger),
-            context: context::context(debugger, open),
+            context: context::context(debugger, shown),
             events,
             conversation: conversation::conversation(debugger),
             timeline: timeline::timeline(debugger),

@@ -1,11 +1,10 @@
 //! Everything the screen knows: the debugger, and what the user sees of it. Changed by [`update`](super::update) alone.
 
-use std::collections::BTreeSet;
-
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::facts::Facts;
+use super::facts::context::ContextShown;
+use super::facts::{Facts, overview};
 use super::line_input::LineInput;
 use super::overlays::http::HttpDialog;
 use super::overlays::palette::Palette;
@@ -17,6 +16,7 @@ use super::regions::{self, Arrangement, Regions};
 use super::theme::{Theme, ThemeName};
 use crate::debugger::Debugger;
 use crate::debugger::moment::MomentId;
+use crate::wire::open::UnreadableFlow;
 
 /// How the screen is to look and behave, from the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,8 +117,8 @@ pub struct Call {
 pub struct ContextView {
     /// The line the cursor is on.
     pub selected: usize,
-    /// The paths that are open.
-    pub open: BTreeSet<String>,
+    /// What of the tree is shown.
+    pub shown: ContextShown,
 }
 
 /// The state of the screen.
@@ -126,6 +126,8 @@ pub struct ContextView {
 pub struct Model {
     /// The debugger under it.
     pub debugger: Debugger,
+    /// Flows of the file that can't be read.
+    pub unreadable: Vec<UnreadableFlow>,
     /// How it is to look.
     pub preferences: Preferences,
     /// The size of the terminal.
@@ -158,6 +160,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// What was said to the user last.
     pub notice: Option<Notice>,
+    /// The moment that others are compared with.
+    pub marked: Option<MomentId>,
     /// The live call under way.
     pub call: Option<Call>,
     /// How many live calls were made.
@@ -171,10 +175,17 @@ pub struct Model {
 }
 
 impl Model {
-    /// A screen for a debugger, whose facts are not made yet.
-    pub fn new(debugger: Debugger, preferences: Preferences, size: (u16, u16)) -> Self {
+    /// A screen for a debugger, whose facts are not made yet. It begins by saying which flows can't be read.
+    pub fn new(
+        debugger: Debugger,
+        unreadable: Vec<UnreadableFlow>,
+        preferences: Preferences,
+        size: (u16, u16),
+    ) -> Self {
+        let warning = overview::warning(&unreadable);
         Self {
             debugger,
+            unreadable,
             preferences,
             size,
             focus: Pane::Flow,
@@ -193,7 +204,11 @@ impl Model {
             typing: None,
             searched: String::new(),
             overlays: Vec::new(),
-            notice: None,
+            notice: warning.map(|words| Notice {
+                words,
+                is_problem: true,
+            }),
+            marked: None,
             call: None,
             calls_made: 0,
             facts: Facts::default(),

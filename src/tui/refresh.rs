@@ -16,7 +16,7 @@ use super::theme::ThemeName;
 /// Everything that depends on the current moment.
 pub fn moment(model: &mut Model) {
     let shown = std::mem::take(&mut model.facts.action.json);
-    model.facts = Facts::of(&model.debugger, &model.context.open);
+    model.facts = Facts::of(&model.debugger, &model.unreadable, &model.context.shown);
     model.context.selected = model
         .context
         .selected
@@ -28,9 +28,9 @@ pub fn moment(model: &mut Model) {
     graph(model);
 }
 
-/// The context tree alone, after something in it was opened or closed.
+/// The context tree alone, after something in it was opened, closed or hidden.
 pub fn context(model: &mut Model) {
-    model.facts.context = facts::context::context(&model.debugger, &model.context.open);
+    model.facts.context = facts::context::context(&model.debugger, &model.context.shown);
     model.context.selected = model
         .context
         .selected

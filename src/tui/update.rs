@@ -216,9 +216,9 @@ fn open_context(model: &mut Model, open: bool) {
         return;
     };
     if open && line.has_more {
-        model.context.open.insert(line.path);
+        model.context.shown.open.insert(line.path);
     } else if !open {
-        model.context.open.remove(&line.path);
+        model.context.shown.open.remove(&line.path);
     }
     refresh::context(model);
 }
@@ -321,6 +321,7 @@ fn edit_line(line: &mut LineInput, key: KeyEvent, name: &str) -> bool {
 }
 
 fn on_typing_key(model: &mut Model, key: KeyEvent, name: &str) -> Vec<Task> {
+    model.notice = None;
     match name {
         "esc" => model.typing = None,
         "enter" => {

@@ -121,7 +121,7 @@ fn draw_pane(model: &Model, frame: &mut Frame<'_>, pane: Pane, area: Rect, look:
             panes::results::draw(frame, area, &facts.results, model.results_scroll, look);
         }
         Pane::Context => {
-            panes::context::draw(frame, area, &facts.context, model.context.selected, look);
+            panes::context::draw(frame, area, &facts.context, &model.context, look);
         }
         Pane::Events => {
             panes::events::draw(frame, area, &facts.events, model.events_selected, look);
@@ -140,7 +140,11 @@ fn input_state(model: &Model) -> InputState<'_> {
     if let Some(call) = &model.call {
         return InputState::Calling(&call.what, call.elapsed_ms);
     }
-    if let Some(typing) = &model.typing {
+    let is_wrong = model
+        .notice
+        .as_ref()
+        .is_some_and(|notice| notice.is_problem);
+    if let Some(typing) = model.typing.as_ref().filter(|_| !is_wrong) {
         return InputState::Typing(typing.purpose.label(), &typing.line);
     }
     if let Some(notice) = &model.notice {

@@ -12,7 +12,9 @@ use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::Semantics;
 use flowdbg::excellent::{DateTime, Environment, Zone};
 use flowdbg::model::contact::Contact;
+use flowdbg::model::flow::FlowType;
 use flowdbg::model::references::FlowReference;
+use flowdbg::model::session::Call;
 use flowdbg::model::urn::Urn;
 use flowdbg::tui::message::{Msg, Task};
 use flowdbg::tui::model::{Model, Preferences};
@@ -54,6 +56,17 @@ pub fn debugger_of(opened: Opened, effects: EffectPolicy) -> Debugger {
     contact
         .urns
         .push_back(Urn::parse("tel:+12065551212").unwrap().into());
+    // Only voice flows are told of it.
+    let urn = Urn::parse("tel:+12065551212").unwrap();
+    let channel = opened.assets.channels.iter().next();
+    let call = channel.map(|channel| {
+        let (uuid, channel) = (
+            "ca110000-0000-4000-8000-000000000001".into(),
+            channel.reference(),
+        );
+        Arc::new(Call { uuid, channel, urn })
+    });
+    let is_voice = flow.flow_type == FlowType::Voice;
     let setup = Setup {
         flow: FlowReference {
             uuid: flow.uuid.clone(),
@@ -62,7 +75,7 @@ pub fn debugger_of(opened: Opened, effects: EffectPolicy) -> Debugger {
         },
         trigger: None,
         contact: Arc::new(contact),
-        call: None,
+        call: call.filter(|_| is_voice),
         environment: Arc::new(Environment::default()),
         message: None,
         clock: Clock { now, step_ms: 250 },
@@ -89,7 +102,10 @@ impl Stage {
     }
 
     pub fn preferring(debugger: Debugger, size: (u16, u16), preferences: Preferences) -> Self {
-        let mut model = Model::new(debugger, preferences, size);
+        Self::of(Model::new(debugger, Vec::new(), preferences, size))
+    }
+
+    pub fn of(mut model: Model) -> Self {
         refresh::moment(&mut model);
         Self {
             model,

@@ -1,14 +1,13 @@
 //! The commands of the line prompt: one table, from which the help is made.
 
-use crate::cli::{answer, live};
-use crate::debugger::EffectPolicy;
+use crate::cli::live;
 use crate::debugger::breakpoint::Place;
 use crate::debugger::command::{Changes, Command as Ask, Edit, OnChange, Reach};
 use crate::debugger::moment::{Cause, Moment, MomentId, ReplySource};
-use crate::engine::effect::Reply;
+use crate::debugger::replies::ReplyWords;
+use crate::debugger::{EffectPolicy, answer_words};
+use crate::engine::effect::{Effect, Reply};
 use crate::engine::input::Answer;
-use crate::tui::line_input::LineInput;
-use crate::tui::overlays::http::HttpDialog;
 
 use super::{Next, Prompt, show};
 
@@ -123,7 +122,7 @@ pub const COMMANDS: &[Command] = &[
     command(
         &["answer"],
         "ANSWER",
-        "answers the wait: a text, /timeout, /expire, /next, /dial STATUS SECONDS",
+        "answers the wait: a text, /timeout, /expire, /next, /dial STATUS SECONDS, /attach TYPE:URL TEXT",
         other_answer,
     ),
     command(
@@ -335,20 +334,24 @@ fn say(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
 }
 
 fn other_answer(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
-    match answer::parse(rest) {
+    match answer_words::parse(rest) {
         Ok(answer) => prompt.answer(answer),
         Err(why) => Ok(Err(why)),
     }
 }
 
-/// The reply that status and body in words stand for.
-fn reply_of(mut dialog: HttpDialog, rest: &str) -> Result<Reply, String> {
+/// The reply that status and body in words stand for; without words, the suggested one.
+fn reply_of(effect: &Effect, suggested: Option<&Reply>, rest: &str) -> Result<Reply, String> {
     let (status, body) = split(rest);
-    if !status.is_empty() {
-        dialog.status = LineInput::with_text(status);
-        dialog.body = LineInput::with_text(body);
-    }
-    dialog.reply()
+    let words = if status.is_empty() {
+        ReplyWords::of(suggested)
+    } else {
+        ReplyWords {
+            status: status.to_string(),
+            body: body.to_string(),
+        }
+    };
+    words.reply(effect, suggested)
 }
 
 fn reply(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
@@ -357,8 +360,8 @@ fn reply(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
             "no action asks the outside world here: there is nothing to reply to".to_string(),
         ));
     };
-    let dialog = HttpDialog::new(pending.effect.clone(), prompt.debugger.suggested_reply());
-    match reply_of(dialog, rest) {
+    let suggested = prompt.debugger.suggested_reply();
+    match reply_of(&pending.effect, suggested.as_ref(), rest) {
         Ok(reply) => prompt.go(Ask::Reply(reply, ReplySource::Person)),
         Err(why) => Ok(Err(why)),
     }
@@ -378,17 +381,14 @@ fn edit(prompt: &mut Prompt<'_>, rest: &str) -> Outcome {
         ));
     };
     let (id, edit) = match moment.replies.last() {
-        Some(exchange) => {
-            let dialog = HttpDialog::new(exchange.effect.clone(), Some(exchange.reply.clone()));
-            match reply_of(dialog, rest) {
-                Ok(reply) => (
-                    moment.id,
-                    Edit::Reply(moment.replies.len().saturating_sub(1), reply),
-                ),
-                Err(why) => return Ok(Err(why)),
-            }
-        }
-        None => match answer::parse(rest) {
+        Some(exchange) => match reply_of(&exchange.effect, Some(&exchange.reply), rest) {
+            Ok(reply) => (
+                moment.id,
+                Edit::Reply(moment.replies.len().saturating_sub(1), reply),
+            ),
+            Err(why) => return Ok(Err(why)),
+        },
+        None => match answer_words::parse(rest) {
             Ok(answer) => (moment.id, Edit::Answer(answer)),
             Err(why) => return Ok(Err(why)),
         },

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::action_words::{why_nothing, words};
-use super::{clean, parts, routes};
+use super::action_outcome::{logged, outcome, prospect};
+use super::action_words::words;
+use super::templates::template_facts;
+use super::why_nothing::Executed;
+use super::{clean, routes};
 use crate::debugger::Debugger;
+use crate::debugger::moment::Ahead;
 use crate::debugger::words as debugger_words;
-use crate::engine::actions::templates;
 use crate::engine::advance::MicroStep;
 use crate::engine::state::{Next, State};
-use crate::excellent::Template;
-use crate::excellent::template::Escaping;
 use crate::model::action::Action;
 use crate::model::flow::{Flow, Node};
 use crate::tui::text;
@@ -95,15 +96,14 @@ pub enum CaseMark {
 /// The longest JSON that is shown.
 const MAX_JSON: usize = 100_000;
 const MAX_TEXT: usize = 2_000;
-/// Most flows and made up assets that are named at the start.
-const MAX_NAMES: usize = 12;
 
 /// The action just executed, else the next one, else what else the step was about.
 pub fn action(debugger: &Debugger) -> ActionFacts {
     let moment = debugger.current();
     let state = debugger.state();
     let mut facts = match (&moment.step, moment.parent) {
-        (Some(MicroStep::Action { run, node, index }), Some(parent)) => {
+        // An action that can't be executed hides the one before it.
+        (Some(MicroStep::Action { run, node, index }), Some(parent)) if !is_stuck(debugger) => {
             let before = &debugger.timeline().moment(parent).state;
             let place = state
                 .run_by_uuid(run)
@@ -131,10 +131,17 @@ pub fn action(debugger: &Debugger) -> ActionFacts {
     facts
 }
 
+/// Whether the next action can't be executed.
+fn is_stuck(debugger: &Debugger) -> bool {
+    let is_broken = matches!(debugger.current().ahead, Ahead::Broken(_));
+    is_broken && matches!(debugger.state().position.next, Next::Action(_))
+}
+
 /// The index of the action that is shown, if one is: the one just executed, else the next one.
 pub fn shown_index(debugger: &Debugger) -> Option<usize> {
     match (&debugger.current().step, &debugger.state().position.next) {
-        (Some(MicroStep::Action { index, .. }), _) | (_, Next::Action(index)) => Some(*index),
+        (Some(MicroStep::Action { index, .. }), _) if !is_stuck(debugger) => Some(*index),
+        (_, Next::Action(index)) => Some(*index),
         _ => None,
     }
 }
@@ -159,107 +166,20 @@ fn of_action(
         json: json(action),
         ..ActionFacts::default()
     };
-    if done {
-        facts.outcome = outcome(debugger, why_nothing(action, state));
+    facts.outcome = if done {
+        let failed = facts.templates.iter().filter(|template| template.failed);
+        let executed = Executed {
+            action,
+            assets: debugger.assets(),
+            before: state,
+            moment: debugger.current(),
+            failed_templates: failed.count(),
+        };
+        outcome(debugger, &executed)
     } else {
-        facts
-            .outcome
-            .push(("next".to_owned(), "press s to execute it".to_owned()));
-    }
+        prospect(debugger)
+    };
     facts
-}
-
-fn template_facts(
-    debugger: &Debugger,
-    state: &State,
-    flow: &Flow,
-    action: &Action,
-) -> Vec<TemplateFact> {
-    let language = state
-        .session
-        .contact
-        .as_ref()
-        .map(|contact| Arc::clone(&contact.language))
-        .unwrap_or_default();
-    // A template of a list goes by the list's name and its place: `quick_replies[0]`.
-    let translated = |name: &str| {
-        let (property, index) = match name.trim_end_matches(']').split_once('[') {
-            Some((property, index)) => (property, index.parse().ok()?),
-            None => (name, 0_usize),
-        };
-        let found = flow
-            .localization
-            .get(&language, action.uuid.as_str(), property)?;
-        found.templates.get(index).cloned()
-    };
-    let fact = |(name, native): (String, &Template)| {
-        let template = translated(&name).unwrap_or_else(|| native.clone());
-        template_fact(debugger, state, clean(&name), &template)
-    };
-    templates(&action.kind).into_iter().map(fact).collect()
-}
-
-fn template_fact(
-    debugger: &Debugger,
-    state: &State,
-    name: String,
-    template: &Template,
-) -> TemplateFact {
-    let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
-    let source = short(template.source());
-    if template.is_plain() || state.current_run().is_none() {
-        return TemplateFact {
-            name,
-            value: source.clone(),
-            source,
-            ..TemplateFact::default()
-        };
-    }
-    state.with_run_setting(debugger.assets(), state.position.run, |setting| {
-        let evaluated = template.evaluate_text(setting, Escaping::None);
-        let error = evaluated
-            .errors()
-            .next()
-            .map(|error| format!("{}: {}", error.expression, error.error));
-        TemplateFact {
-            name,
-            source,
-            value: short(error.as_deref().unwrap_or(&evaluated.text)),
-            failed: error.is_some(),
-            parts: parts::parts(template, setting, state.semantics.dialect),
-        }
-    })
-}
-
-/// What the action changed and logged; `why_nothing` tells why it did neither.
-fn outcome(debugger: &Debugger, why_nothing: &str) -> Vec<(String, String)> {
-    let mut outcome = Vec::new();
-    let unset = || "(not set)".to_owned();
-    for change in super::changes(debugger).into_iter().take(8) {
-        let short = |text: Option<String>| {
-            text.map_or_else(unset, |text| {
-                clean(&text::clip(&text::one_line(&text), MAX_TEXT))
-            })
-        };
-        outcome.push(("before".to_owned(), short(change.before)));
-        outcome.push(("after".to_owned(), short(change.after)));
-    }
-    for event in debugger.current().events.iter().take(12) {
-        let label = if event.kind.type_name() == "error" {
-            "error"
-        } else {
-            "logged"
-        };
-        let words = clean(&text::clip(
-            &text::one_line(&debugger_words::event(event)),
-            MAX_TEXT,
-        ));
-        outcome.push((label.to_owned(), words));
-    }
-    if outcome.is_empty() {
-        outcome.push(("logged".to_owned(), format!("nothing: {why_nothing}")));
-    }
-    outcome
 }
 
 /// A step that is no action: what it was, and what is next.
@@ -284,14 +204,9 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             "The session is ready to start. Press s for the first step, or c to run to the first wait."
         }
     };
-    let logged = moment
-        .events
-        .iter()
-        .take(12)
-        .map(|event| ("logged".to_owned(), short(&debugger_words::event(event))));
-    let mut outcome: Vec<(String, String)> = logged.collect();
-    if moment.step.is_none() {
-        outcome.extend(overview(debugger));
+    let mut outcome = logged(debugger);
+    if let Ahead::Broken(error) = &moment.ahead {
+        outcome.push(("error".to_owned(), short(&error.text)));
     }
     ActionFacts {
         type_name: short(&debugger_words::moment(moment)),
@@ -305,38 +220,6 @@ fn of_step(debugger: &Debugger) -> ActionFacts {
             .unwrap_or_default(),
         ..ActionFacts::default()
     }
-}
-
-/// What there is to debug: the flows of the file, and what had to be made up because it is not in there.
-fn overview(debugger: &Debugger) -> Vec<(String, String)> {
-    let assets = debugger.assets();
-    let flows: Vec<String> = assets
-        .flows
-        .iter()
-        .take(MAX_NAMES)
-        .map(|flow| clean(&flow.name))
-        .collect();
-    let mut lines = vec![("flows".to_owned(), flows.join(", "))];
-    let assumed: Vec<String> = assets
-        .assumed
-        .iter()
-        .take(MAX_NAMES)
-        .map(|asset| clean(&format!("{} {}", asset.kind, asset.name)))
-        .collect();
-    if !assumed.is_empty() {
-        let rest = assets.assumed.len() - assumed.len();
-        let more = if rest > 0 {
-            format!(", and {rest} more")
-        } else {
-            String::new()
-        };
-        let words = format!(
-            "{}{more}: not in the file, made up. A says why.",
-            assumed.join(", ")
-        );
-        lines.push(("assumed".to_owned(), words));
-    }
-    lines
 }
 
 fn node_json(node: &Node) -> String {

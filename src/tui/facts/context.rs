@@ -31,8 +31,17 @@ const MAX_DEPTH: usize = 12;
 const MAX_LINES: usize = 5_000;
 const MAX_VALUE: usize = 300;
 
-/// The tree of what expressions can reach at the current moment, with these paths open.
-pub fn context(debugger: &Debugger, open: &BTreeSet<String>) -> Vec<ContextLine> {
+/// What of the tree is shown.
+#[derive(Debug, Clone, Default)]
+pub struct ContextShown {
+    /// The paths that are open.
+    pub open: BTreeSet<String>,
+    /// Whether what has no value is left out.
+    pub hides_empty: bool,
+}
+
+/// The tree of what expressions can reach at the current moment.
+pub fn context(debugger: &Debugger, shown: &ContextShown) -> Vec<ContextLine> {
     let state = debugger.state();
     if state.current_run().is_none() {
         return Vec::new();
@@ -46,7 +55,7 @@ pub fn context(debugger: &Debugger, open: &BTreeSet<String>) -> Vec<ContextLine>
     state.with_run_setting(debugger.assets(), state.position.run, |setting| {
         let mut lines = Vec::new();
         for (name, value) in setting.context.properties() {
-            add(&mut lines, (&name, &name), &value, 0, open, &show);
+            add(&mut lines, (&name, &name), &value, 0, shown, &show);
         }
         lines
     })
@@ -57,28 +66,32 @@ fn add(
     (path, name): (&str, &str),
     value: &Value,
     depth: usize,
-    open: &BTreeSet<String>,
+    shown: &ContextShown,
     show: &impl Fn(&Value) -> String,
 ) {
     if lines.len() >= MAX_LINES {
         return;
     }
-    let children = children(value, path, open.contains(path) && depth < MAX_DEPTH);
+    let is_open = shown.open.contains(path);
+    let children = children(value, path, is_open && depth < MAX_DEPTH);
     let has_more = matches!(value, Value::Object(_))
         || matches!(value, Value::Array(items) if !items.is_empty());
-    let shown = if value.is_null() {
+    let text = if value.is_null() {
         "null".to_owned()
     } else {
         show(value)
     };
-    let is_empty = value.is_null() || (shown.is_empty() && !has_more);
+    let is_empty = value.is_null() || (text.is_empty() && !has_more);
+    if is_empty && shown.hides_empty {
+        return;
+    }
     lines.push(ContextLine {
         depth,
         path: clean(path),
         name: clean(name),
-        value: clean(&text::clip(&text::one_line(&shown), MAX_VALUE)),
+        value: clean(&text::clip(&text::one_line(&text), MAX_VALUE)),
         has_more,
-        open: open.contains(path),
+        open: is_open,
         is_empty,
     });
     for (child_path, child_name, child) in &children {
@@ -87,7 +100,7 @@ fn add(
             (child_path, child_name),
             child,
             depth + 1,
-            open,
+            shown,
             show,
         );
     }

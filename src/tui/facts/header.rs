@@ -7,6 +7,7 @@ use crate::debugger::words;
 use crate::engine::state::State;
 use crate::model::flow::Generation;
 use crate::model::session::SessionStatus;
+use crate::tui::text;
 
 /// What is happening, which decides the colour of the status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +45,9 @@ pub struct HeaderFacts {
     /// What the session's clock shows.
     pub clock: String,
 }
+
+/// The longest status that leaves room for the rest of the line.
+const MAX_STATUS: usize = 44;
 
 /// What the line at the top says of the current moment.
 pub fn header(debugger: &Debugger) -> HeaderFacts {
@@ -91,7 +95,7 @@ pub fn line_branch(debugger: &Debugger) -> crate::debugger::timeline::BranchId {
 }
 
 fn status(debugger: &Debugger, state: &State, ahead: usize) -> (Mood, String) {
-    let text = clean(&debugger.stop().to_string());
+    let text = clean(&text::clip(&debugger.stop().to_string(), MAX_STATUS));
     match debugger.stop() {
         _ if ahead > 0 => (Mood::Stepping, "looking back".to_owned()),
         Stop::Waiting(what) => (Mood::Waiting, format!("waits for {}", clean(what))),
@@ -100,7 +104,9 @@ fn status(debugger: &Debugger, state: &State, ahead: usize) -> (Mood, String) {
             (Mood::Failed, clean(&words::ending(state)))
         }
         Stop::Ended(_) => (Mood::Completed, clean(&words::ending(state))),
-        Stop::Broken(_) | Stop::ErrorLogged(_) => (Mood::Failed, text),
+        // Why is said where the action is shown.
+        Stop::Broken(_) => (Mood::Failed, "broke off".to_owned()),
+        Stop::ErrorLogged(_) => (Mood::Failed, text),
         Stop::Reached | Stop::Start => (Mood::Stepping, text),
         Stop::Breakpoint { .. }
         | Stop::WatchChanged { .. }

@@ -3,6 +3,7 @@
 use super::events::EventFact;
 use crate::debugger::Debugger;
 use crate::debugger::moment::Ahead;
+use crate::model::flow::Wait;
 
 /// What the last step logged, if anything, and the keys that lead on.
 pub fn idle(debugger: &Debugger, events: &[EventFact]) -> String {
@@ -31,10 +32,14 @@ fn next(debugger: &Debugger) -> &'static str {
         }
         Ahead::Open => "s steps, n goes to the next node, c goes on to the next wait",
         Ahead::Needs(_) => "the action needs an answer: r opens the request",
-        Ahead::Waiting => "the session waits: i types a message",
+        Ahead::Waiting => match moment.state.wait() {
+            Some(Wait::Dial(_)) => "a call was forwarded: i says how it ended",
+            Some(Wait::Nothing) => "the session waits for the next call: i goes on",
+            Some(Wait::Msg(_)) | None => "the session waits: i types a message",
+        },
         Ahead::Done => {
             "the session is over: { goes back to the last wait, where e tries another answer"
         }
-        Ahead::Broken(_) => "the session broke off: the Events pane says why",
+        Ahead::Broken(_) => "the session broke off: the Action pane says why",
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::routers::switch::weigh;
 use crate::engine::state::State;
 use crate::model::assets::Assets;
 use crate::model::flow::{Case, Router, RouterKind, SwitchRouter, Wait};
-use crate::model::uuids::{CategoryUuid, ExitUuid};
+use crate::model::uuids::{CategoryUuid, ExitUuid, NodeUuid, RunUuid};
 use crate::tui::text;
 
 /// How far back the last router is looked for.
@@ -20,21 +20,46 @@ const MAX_CASES: usize = 40;
 
 /// The last choice of a router in the current run, if one was made.
 pub fn came_by(debugger: &Debugger) -> Option<RouteFacts> {
-    let timeline = debugger.timeline();
     let run_now = &debugger.state().current_run()?.uuid;
-    let routed = |moment: &&Moment| matches!(&moment.step, Some(MicroStep::Route { run, .. }) if run == run_now);
-    let moment = timeline
-        .back_from(debugger.current().id)
-        .take(MAX_MOMENTS)
-        .find(routed)?;
+    last_route(debugger, |run, _| run == run_now)
+}
+
+/// The last choice of the router of a node, in whichever run, if one was made.
+pub fn out_of(debugger: &Debugger, node: &NodeUuid) -> Option<RouteFacts> {
+    last_route(debugger, |_, routed| routed == node)
+}
+
+/// Whether the router of a node has chosen a way out.
+pub fn has_routed(debugger: &Debugger, node: &NodeUuid) -> bool {
+    last_choice(debugger, |_, routed| routed == node).is_some()
+}
+
+fn last_route(
+    debugger: &Debugger,
+    is_meant: impl Fn(&RunUuid, &NodeUuid) -> bool,
+) -> Option<RouteFacts> {
+    let moment = last_choice(debugger, is_meant)?;
     let Some(MicroStep::Route { run, node, exit }) = &moment.step else {
         return None;
     };
-    let before = &timeline.moment(moment.parent?).state;
+    let before = &debugger.timeline().moment(moment.parent?).state;
     let flow = moment.state.run_by_uuid(run)?.flow.clone()?;
     let node = flow.node(node)?;
     let router = node.router.as_ref()?;
     Some(facts(before, debugger.assets(), router, exit.as_ref()))
+}
+
+/// The last moment at which a router meant chose.
+fn last_choice(
+    debugger: &Debugger,
+    is_meant: impl Fn(&RunUuid, &NodeUuid) -> bool,
+) -> Option<&Moment> {
+    let is_choice = |moment: &&Moment| match &moment.step {
+        Some(MicroStep::Route { run, node, .. }) => is_meant(run, node),
+        _ => false,
+    };
+    let mut before = debugger.timeline().back_from(debugger.current().id);
+    before.by_ref().take(MAX_MOMENTS).find(is_choice)
 }
 
 fn facts(state: &State, assets: &Assets, router: &Router, exit: Option<&ExitUuid>) -> RouteFacts {

@@ -234,6 +234,25 @@ impl Canvas {
         }
     }
 
+    /// Writes text where nothing is drawn yet and no other text is beside it, and tells whether there was room for it.
+    pub fn text_if_free(&mut self, at: Point, text: &str, ink: Ink) -> bool {
+        let columns = super::cells(text::width(text));
+        let is_free = (at.x..at.x + columns).all(|x| {
+            let cell = self.cell(Point { x, y: at.y });
+            cell.is_some_and(|cell| {
+                cell.text.is_none() && !cell.covered && cell.arms == [Weight::None; 4]
+            })
+        });
+        let is_apart = [at.x - 1, at.x + columns].into_iter().all(|x| {
+            let beside = self.cell(Point { x, y: at.y });
+            beside.is_none_or(|cell| cell.text.is_none())
+        });
+        if is_free && is_apart {
+            self.text(at, text, columns, ink, false);
+        }
+        is_free && is_apart
+    }
+
     /// The glyphs of the window, row by row, without the empty cells.
     pub fn finish(&self) -> impl Iterator<Item = Glyph> {
         let columns = super::count(self.window.width).max(1);

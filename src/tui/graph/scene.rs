@@ -75,6 +75,9 @@ impl Scene<'_> {
         for (edge, taken) in &edges {
             self.paint_arrow(&mut canvas, edge, *taken);
         }
+        for (edge, taken) in edges.iter().filter(|(_, taken)| *taken > 1) {
+            self.paint_count(&mut canvas, edge, *taken);
+        }
         canvas
     }
 
@@ -134,6 +137,25 @@ impl Scene<'_> {
             (false, Glyphs::Ascii) => "v",
         };
         canvas.text(*end, arrow, 1, ink, false);
+    }
+
+    /// How often an edge was passed, beside where it begins, if there is room for it.
+    fn paint_count(&self, canvas: &mut Canvas, edge: &Edge, taken: usize) {
+        if self.zoom == Zoom::Dot {
+            return;
+        }
+        let Some(start) = edge.points.first() else {
+            return;
+        };
+        let count = format!("{}{taken}", self.glyph("×", "x"));
+        let columns = cells(crate::tui::text::width(&count));
+        for y in [start.y, start.y + 1] {
+            for x in [start.x + 1, start.x - columns] {
+                if canvas.text_if_free(Point { x, y }, &count, Ink::Here) {
+                    return;
+                }
+            }
+        }
     }
 
     fn paint_node(&self, canvas: &mut Canvas, index: usize, area: &Area) {
@@ -460,6 +482,10 @@ mod tests {
     }
 
     fn picture(zoom: Zoom, glyphs: Glyphs) -> String {
+        picture_of(zoom, glyphs, vec![1, 0, 1, 0])
+    }
+
+    fn picture_of(zoom: Zoom, glyphs: Glyphs, taken: Vec<usize>) -> String {
         let faces = clinic();
         let shapes: Vec<_> = faces.iter().map(|face| face.shape(zoom)).collect();
         let layout = layout::layered(&shapes);
@@ -471,7 +497,7 @@ mod tests {
             })
             .collect();
         states[0].visits = 2;
-        states[0].taken = vec![1, 0, 1, 0];
+        states[0].taken = taken;
         states[1] = NodeState {
             is_current: true,
             visits: 1,
@@ -500,6 +526,13 @@ mod tests {
     #[test]
     fn full_boxes() {
         insta::assert_snapshot!(picture(Zoom::Full, Glyphs::Unicode));
+    }
+
+    #[test]
+    fn edges_passed_more_than_once_have_a_count() {
+        let taken = vec![1, 2, 13, 2];
+        insta::assert_snapshot!(picture_of(Zoom::Full, Glyphs::Unicode, taken.clone()));
+        insta::assert_snapshot!(picture_of(Zoom::Line, Glyphs::Ascii, taken));
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! The dialog of a request to the outside world: shows it, and asks what the answer is to be.
 
-use std::sync::Arc;
-
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::window;
-use crate::engine::effect::{AirtimeTransfer, Effect, HttpResponse, LlmResponse, Reply};
+use crate::debugger::replies::ReplyWords;
+use crate::engine::effect::{Effect, Reply};
 use crate::sanitize;
 use crate::tui::line_input::LineInput;
 use crate::tui::panes::frame::Look;
@@ -21,7 +20,7 @@ pub struct HttpDialog {
     pub effect: Effect,
     /// What the mocks would answer; its headers are kept.
     pub suggested: Option<Reply>,
-    /// Status of the answer; `0` is a connection that fails. For other requests than HTTP calls: `ok` or `fail`.
+    /// Status of the answer, as [`ReplyWords`] has it.
     pub status: LineInput,
     /// Body of the answer, or what went wrong.
     pub body: LineInput,
@@ -32,25 +31,13 @@ pub struct HttpDialog {
 impl HttpDialog {
     /// A dialog with the suggested answer filled in.
     pub fn new(effect: Effect, suggested: Option<Reply>) -> Self {
-        let (status, body) = match &suggested {
-            Some(Reply::Http(Ok(response))) => (
-                response.status.to_string(),
-                String::from_utf8_lossy(&response.body).into_owned(),
-            ),
-            Some(Reply::Http(Err(text))) => ("0".to_owned(), text.clone()),
-            Some(Reply::Email(Err(text)) | Reply::Llm(Err(text)) | Reply::Airtime(Err(text))) => {
-                ("fail".to_owned(), text.clone())
-            }
-            Some(Reply::Llm(Ok(response))) => ("ok".to_owned(), response.output.to_string()),
-            Some(_) => ("ok".to_owned(), String::new()),
-            None => ("200".to_owned(), "{}".to_owned()),
-        };
+        let words = ReplyWords::of(suggested.as_ref());
         let is_in_body = matches!(effect, Effect::Llm(_));
         Self {
             effect,
             suggested,
-            status: LineInput::with_text(&status),
-            body: LineInput::with_text(&body),
+            status: LineInput::with_text(&words.status),
+            body: LineInput::with_text(&words.body),
             is_in_body,
         }
     }
@@ -66,69 +53,11 @@ impl HttpDialog {
 
     /// The answer as it stands, or why it can't be one.
     pub fn reply(&self) -> Result<Reply, String> {
-        let (status, body) = (self.status.text(), self.body.text());
-        let status = status.trim();
-        let outcome = || match status.to_lowercase().as_str() {
-            "ok" | "" | "yes" | "200" => Ok(true),
-            "fail" | "no" | "0" => Ok(false),
-            other => Err(format!("'{other}' is neither ok nor fail")),
+        let words = ReplyWords {
+            status: self.status.text(),
+            body: self.body.text(),
         };
-        match &self.effect {
-            Effect::Http(_) => self.http_reply(status, body),
-            Effect::Email(_) => Ok(Reply::Email(if outcome()? { Ok(()) } else { Err(body) })),
-            Effect::Llm(_) if outcome()? => Ok(Reply::Llm(Ok(LlmResponse {
-                output: body.into(),
-                input_tokens: 0,
-                output_tokens: 0,
-                elapsed_ms: 0,
-            }))),
-            Effect::Llm(_) => Ok(Reply::Llm(Err(body))),
-            Effect::Airtime(request) if outcome()? => {
-                let (currency, amount) = request
-                    .amounts
-                    .first()
-                    .cloned()
-                    .ok_or_else(|| "the action names no amount to transfer".to_owned())?;
-                Ok(Reply::Airtime(Ok(AirtimeTransfer {
-                    external_id: "flowdbg".into(),
-                    currency,
-                    amount,
-                    http_logs: Vec::new(),
-                })))
-            }
-            Effect::Airtime(_) => Ok(Reply::Airtime(Err(body))),
-        }
-    }
-
-    fn http_reply(&self, status: &str, body: String) -> Result<Reply, String> {
-        let code: u16 = status.parse().map_err(|_| {
-            format!("'{status}' is no status; use 200, 404, ... or 0 for no connection")
-        })?;
-        if code == 0 {
-            let text = if body.is_empty() {
-                "unable to connect to server".to_owned()
-            } else {
-                body
-            };
-            return Ok(Reply::Http(Err(text)));
-        }
-        if !(100..=599).contains(&code) {
-            return Err(format!(
-                "{code} is no status of HTTP; use 200, 404, ... or 0 for no connection"
-            ));
-        }
-        let headers = match &self.suggested {
-            Some(Reply::Http(Ok(response))) => response.headers.clone(),
-            _ => vec![(Arc::from("Content-Type"), Arc::from("application/json"))],
-        };
-        let body = body.into_bytes().into();
-        Ok(Reply::Http(Ok(HttpResponse {
-            protocol: "HTTP/1.1".into(),
-            status: code,
-            headers,
-            body,
-            elapsed_ms: 0,
-        })))
+        words.reply(&self.effect, self.suggested.as_ref())
     }
 }
 
@@ -306,53 +235,5 @@ fn field(
             x: x.min(inner.right().saturating_sub(1)),
             y,
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::effect::HttpRequest;
-
-    fn dialog(status: &str, body: &str) -> HttpDialog {
-        let request = HttpRequest {
-            method: "GET".into(),
-            url: "http://x.example/".into(),
-            headers: Vec::new(),
-            body: "".into(),
-            ordinal: 0,
-            max_response_bytes: None,
-        };
-        let mut dialog = HttpDialog::new(Effect::Http(request), None);
-        dialog.status = LineInput::with_text(status);
-        dialog.body = LineInput::with_text(body);
-        dialog
-    }
-
-    #[test]
-    fn a_status_and_a_body_make_an_answer() {
-        let Ok(Reply::Http(Ok(response))) = dialog(" 404 ", "no").reply() else {
-            panic!("an answer")
-        };
-        assert_eq!((response.status, &*response.body), (404, b"no".as_slice()));
-        assert!(
-            matches!(dialog("0", "").reply(), Ok(Reply::Http(Err(text))) if text == "unable to connect to server")
-        );
-    }
-
-    #[test]
-    fn what_is_no_status_is_refused_in_words() {
-        assert!(
-            dialog("abc", "")
-                .reply()
-                .unwrap_err()
-                .contains("'abc' is no status")
-        );
-        assert!(
-            dialog("999", "")
-                .reply()
-                .unwrap_err()
-                .contains("999 is no status of HTTP")
-        );
     }
 }

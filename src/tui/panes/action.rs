@@ -27,6 +27,7 @@ pub struct ActionView {
     pub scroll: usize,
 }
 
+/// The width of the column of labels.
 const LABEL: usize = 10;
 
 /// Draws the pane. `json` is the highlighted JSON of the action.
@@ -106,16 +107,25 @@ pub fn preview(facts: &ActionFacts, columns: usize, look: Look<'_>) -> Vec<Line<
         .into_iter()
         .map(|part| Line::styled(part, theme.text))
         .collect();
+    let mut after_short = false;
     for template in &facts.templates {
-        lines.push(Line::default());
-        lines.extend(template_lines(template, columns, look));
+        let template_lines = template_lines(template, columns, look);
+        // Short ones stand together.
+        let is_short = template_lines.len() == 1;
+        if !(is_short && after_short) {
+            lines.push(Line::default());
+        }
+        after_short = is_short;
+        lines.extend(template_lines);
     }
     if !facts.outcome.is_empty() {
         lines.push(Line::default());
         for (label, value) in &facts.outcome {
             let style = match label.as_str() {
+                // Green is for what changed.
+                "logged" if value.starts_with("nothing") => theme.text,
                 "after" | "logged" | "sent" => theme.changed,
-                "error" => theme.error,
+                "error" | "broken" => theme.error,
                 _ => theme.text,
             };
             lines.extend(labelled(label, LABEL, value, style, columns, look));
@@ -153,11 +163,16 @@ fn template_lines(template: &TemplateFact, columns: usize, look: Look<'_>) -> Ve
     } else {
         ("= ", theme.changed)
     };
+    let (value, style) = if template.value.is_empty() {
+        ("(empty)", theme.dim)
+    } else {
+        (template.value.as_str(), style)
+    };
     if template.source != template.value || template.failed {
         lines.extend(labelled(
             "",
             LABEL,
-            &format!("{sign}{}", template.value),
+            &format!("{sign}{value}"),
             style,
             columns,
             look,

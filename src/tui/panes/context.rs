@@ -7,24 +7,25 @@ use ratatui::text::{Line, Span};
 use super::contact::side_title;
 use super::frame::{self, Look};
 use crate::tui::facts::context::ContextLine;
+use crate::tui::model::ContextView;
 use crate::tui::pane::Pane;
 use crate::tui::text;
 
-/// Draws the pane with the line `selected` in sight.
+/// Draws the pane with the selected line in sight.
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     tree: &[ContextLine],
-    selected: usize,
+    view: &ContextView,
     look: Look<'_>,
 ) {
-    let inner = frame::draw(
-        frame,
-        area,
-        side_title(Pane::Context, look),
-        Line::default(),
-        look,
-    );
+    let selected = view.selected;
+    let hidden = if view.shown.hides_empty {
+        Line::styled(" without the empty ", look.theme.dim)
+    } else {
+        Line::default()
+    };
+    let inner = frame::draw(frame, area, side_title(Pane::Context, look), hidden, look);
     let columns = usize::from(inner.width);
     let lines = tree
         .iter()

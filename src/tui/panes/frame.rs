@@ -142,7 +142,8 @@ pub fn scroll_to(line: usize, scroll: usize, height: usize) -> usize {
     }
 }
 
-/// A label of a fixed width and its value, the value broken over as many lines as it needs.
+/// A label in a column of this width and its value, the value broken over as many lines as it needs. A label that is too
+/// wide for the column is not cut: it pushes the value aside, or has lines of its own above it.
 pub fn labelled<'a>(
     label: &str,
     label_columns: usize,
@@ -152,15 +153,59 @@ pub fn labelled<'a>(
     look: Look<'_>,
 ) -> Vec<Line<'a>> {
     let room = columns.saturating_sub(label_columns).max(4);
-    text::wrap(value, room)
-        .into_iter()
-        .enumerate()
-        .map(|(index, part)| {
-            let head = if index == 0 { label } else { "" };
-            Line::from(vec![
-                Span::styled(text::fit(head, label_columns), look.theme.dim),
-                Span::styled(part, value_style),
-            ])
-        })
-        .collect()
+    let wide = text::width(label);
+    let fits = wide < label_columns;
+    let mut lines = Vec::new();
+    if !fits && wide + 1 + text::width(value) <= columns {
+        lines.push(Line::from(vec![
+            Span::styled(format!("{label} "), look.theme.dim),
+            Span::styled(value.to_owned(), value_style),
+        ]));
+        return lines;
+    }
+    if !fits {
+        let parts = text::wrap(label, columns.max(4)).into_iter();
+        lines.extend(parts.map(|part| Line::styled(part, look.theme.dim)));
+    }
+    let values = text::wrap(value, room).into_iter().enumerate();
+    lines.extend(values.map(|(index, part)| {
+        let head = if index == 0 && fits { label } else { "" };
+        Line::from(vec![
+            Span::styled(text::fit(head, label_columns), look.theme.dim),
+            Span::styled(part, value_style),
+        ])
+    }));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::ThemeName;
+    use ratatui::style::Style;
+
+    fn lines(label: &str, value: &str, label_columns: usize, columns: usize) -> Vec<String> {
+        let theme = Theme::named(ThemeName::Plain);
+        let look = Look {
+            theme: &theme,
+            ascii: false,
+            focused: false,
+        };
+        let lines = labelled(label, label_columns, value, Style::default(), columns, look);
+        let text = |line: &Line<'_>| line.iter().map(|span| &*span.content).collect::<String>();
+        lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_label_too_wide_for_its_column_is_not_cut() {
+        assert_eq!(lines("url", "a b", 5, 20), ["url  a b"]);
+        // One that fills the column would touch its value.
+        assert_eq!(lines("text", "a b", 4, 20), ["text a b"]);
+        assert_eq!(lines("text", "a b", 4, 8), ["text a b"]);
+        assert_eq!(lines("text", "a b", 4, 7), ["text", "    a b"]);
+        assert_eq!(
+            lines("headers[X-Long]", "a b c d", 6, 10),
+            ["headers[X-", "Long]", "      a b", "      c d"]
+        );
+    }
 }

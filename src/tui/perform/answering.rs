@@ -1,5 +1,6 @@
 //! Answering waits and requests, and changing what was answered.
 
+use crate::debugger::answer_words;
 use crate::debugger::breakpoint::Place;
 use crate::debugger::command::{Command, Edit, OnChange};
 use crate::debugger::moment::{Ahead, Cause, MomentId, ReplySource};
@@ -48,9 +49,14 @@ fn type_for(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Task> {
     Vec::new()
 }
 
-/// Begins typing the message that answers the wait.
+/// Begins typing what answers the wait: a message, or how a call ended.
 pub fn type_answer(model: &mut Model) -> Vec<Task> {
-    type_for(model, Purpose::Message, "")
+    let begun = match model.debugger.state().wait() {
+        Some(Wait::Dial(_)) => "/dial answered 60",
+        Some(Wait::Nothing) => "/next",
+        Some(Wait::Msg(_)) | None => "",
+    };
+    type_for(model, Purpose::Message, begun)
 }
 
 /// Begins typing an expression to watch.
@@ -76,19 +82,15 @@ pub fn type_condition(model: &mut Model) -> Vec<Task> {
 /// Does what was typed.
 pub fn typed(model: &mut Model, purpose: &Purpose, text: &str) -> Vec<Task> {
     match purpose {
-        Purpose::Message => answer(model, text),
-        Purpose::EditMessage(moment) => {
-            let answer = Answer::Message {
-                text: text.to_owned(),
-                attachments: Vec::new(),
-            };
-            debug(model, Command::Edit(*moment, Edit::Answer(answer)))
-        }
+        Purpose::Message => with_answer(model, purpose, text, Command::Answer),
+        Purpose::EditMessage(moment) => with_answer(model, purpose, text, |answer| {
+            Command::Edit(*moment, Edit::Answer(answer))
+        }),
         Purpose::Watch if text.trim().is_empty() => Vec::new(),
         Purpose::Watch => debug(model, Command::AddWatch(expression(text), OnChange::Show)),
         Purpose::Evaluate => super::looking::evaluate(model, &expression(text)),
         Purpose::Search => super::looking::search(model, text),
-        Purpose::Condition => match node(model) {
+        Purpose::Condition => match meant_node(model) {
             Some(node) => debug(
                 model,
                 Command::AddBreakpoint(Place::Node(node), expression(text)),
@@ -110,23 +112,33 @@ fn expression(text: &str) -> String {
         .to_owned()
 }
 
-/// Answers the wait by a message, or by one of the commands `/timeout` and `/expire`.
-pub fn answer(model: &mut Model, text: &str) -> Vec<Task> {
-    let answer = match text.trim() {
-        "/timeout" => Answer::Timeout,
-        "/expire" => Answer::Expiration,
-        _ => Answer::Message {
-            text: text.to_owned(),
-            attachments: Vec::new(),
-        },
-    };
-    debug(model, Command::Answer(answer))
+/// Does something with the answer that was typed; what is none stays to be typed on.
+fn with_answer(
+    model: &mut Model,
+    purpose: &Purpose,
+    text: &str,
+    command: impl FnOnce(Answer) -> Command,
+) -> Vec<Task> {
+    match answer_words::parse(text) {
+        Ok(answer) => debug(model, command(answer)),
+        Err(why) => {
+            type_for(model, purpose.clone(), text);
+            model.complain(why);
+            Vec::new()
+        }
+    }
 }
 
 /// Answers by the quick reply with this number, from 0.
 pub fn answer_quickly(model: &mut Model, index: usize) -> Vec<Task> {
     match model.facts.conversation.quick_replies.get(index).cloned() {
-        Some(reply) => answer(model, &reply),
+        Some(text) => {
+            let attachments = Vec::new();
+            debug(
+                model,
+                Command::Answer(Answer::Message { text, attachments }),
+            )
+        }
         None => Vec::new(),
     }
 }
@@ -201,7 +213,7 @@ pub fn edit(model: &mut Model) -> Vec<Task> {
         return Vec::new();
     }
     let text = match &moment.cause {
-        Cause::Answer(Answer::Message { text, .. }) => text.clone(),
+        Cause::Answer(answer) => answer_words::written(answer),
         _ => String::new(),
     };
     type_for(model, Purpose::EditMessage(id), &text)
@@ -271,15 +283,15 @@ pub fn replay(model: &mut Model) -> Vec<Task> {
     }
 }
 
-/// The node breakpoints go to: the selected one, else the current one.
-fn node(model: &Model) -> Option<NodeUuid> {
+/// The node that is meant: the selected one, else the current one.
+pub(super) fn meant_node(model: &Model) -> Option<NodeUuid> {
     let index = model.flow.selected.or_else(|| model.flow.current())?;
     Some(model.flow.flow.as_ref()?.nodes.get(index)?.uuid.clone())
 }
 
 /// Whether there is a node to set a breakpoint at.
 pub fn has_node(model: &Model) -> Result<(), String> {
-    match node(model) {
+    match meant_node(model) {
         Some(_) => Ok(()),
         None => Err("no node is selected: click one, or step into the flow".to_owned()),
     }
@@ -287,7 +299,7 @@ pub fn has_node(model: &Model) -> Result<(), String> {
 
 /// Sets a breakpoint, or takes the one there away.
 pub fn toggle_breakpoint(model: &mut Model) -> Vec<Task> {
-    let Some(node) = node(model) else {
+    let Some(node) = meant_node(model) else {
         return Vec::new();
     };
     let place = Place::Node(node);
