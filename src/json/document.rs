@@ -15,6 +15,8 @@ pub struct Document<'t> {
     pub(super) values: Vec<Record>,
     /// The texts that are written with escapes, one after the other.
     pub(super) unescaped: String,
+    /// Whether all texts without escapes are ASCII.
+    pub(super) is_ascii: bool,
 }
 
 /// One value of a document.
@@ -53,6 +55,7 @@ static NOTHING: Document<'static> = Document {
     text: Cow::Borrowed(""),
     values: Vec::new(),
     unescaped: String::new(),
+    is_ascii: true,
 };
 
 impl Document<'_> {
@@ -167,6 +170,30 @@ impl<'d> Json<'d> {
         })
     }
 
+    /// The member of this key, whatever the case of the letters, that is not `null`. Of several the last counts.
+    pub fn member(self, key: &str) -> Option<Self> {
+        let object = self.record();
+        if object.kind != Kind::Object {
+            return None;
+        }
+        let mut at = self.at + 1;
+        let mut found = None;
+        while at < object.next {
+            let [name, value, ..] = self.document.values.get(at as usize..)? else {
+                break;
+            };
+            let length = (name.end - name.start) as usize;
+            let may_be_it = length == key.len()
+                || name.kind == Kind::EscapedText
+                || length > key.len() && !self.document.is_ascii;
+            if may_be_it && value.kind != Kind::Null && is_same_key(self.source(*name), key) {
+                found = Some(at + 1);
+            }
+            at = value.next;
+        }
+        found.map(|at| self.sibling(at))
+    }
+
     fn values_within(self, record: Record) -> impl Iterator<Item = Json<'d>> {
         let mut at = self.at + 1;
         std::iter::from_fn(move || {
@@ -266,48 +293,48 @@ impl<'d> Json<'d> {
     }
 }
 
+/// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
+fn is_same_key(left: &str, right: &str) -> bool {
+    if left.len() == right.len() {
+        return left == right || left.eq_ignore_ascii_case(right);
+    }
+    let fold = |c: char| match c {
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        c => c.to_ascii_lowercase(),
+    };
+    left.chars().map(fold).eq(right.chars().map(fold))
+}
+
 impl fmt::Display for Json<'_> {
-    /// Compact JSON text. Of equal keys the last counts.
+    /// The JSON text without white space, and otherwise as it was written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let record = self.record();
+        let source = self.source(record);
         match record.kind {
             Kind::Null => f.write_str("null"),
-            Kind::True => f.write_str("true"),
-            Kind::False => f.write_str("false"),
-            Kind::Number => f.write_str(self.source(record)),
-            Kind::Text => write!(f, "\"{}\"", self.source(record)),
-            Kind::EscapedText | Kind::List | Kind::Object => {
-                let source = self.source(record);
-                // Plain texts and no white space: it is compact already.
-                let is_compact = record.kind != Kind::EscapedText
-                    && !source.bytes().any(|byte| byte == b'\\' || byte <= b' ');
-                if is_compact && !self.has_repeated_keys() {
-                    f.write_str(source)
-                } else {
-                    write!(f, "{}", self.to_value())
-                }
-            }
+            Kind::Text => write!(f, "\"{source}\""),
+            Kind::EscapedText => write!(f, "{}", self.to_value()),
+            Kind::True | Kind::False | Kind::Number => f.write_str(source),
+            Kind::List | Kind::Object => write_compact(f, source),
         }
     }
 }
 
-impl Json<'_> {
-    fn has_repeated_keys(self) -> bool {
-        let record = self.record();
-        let inner = self.values_within(record);
-        match record.kind {
-            Kind::Object => {
-                let mut keys: Vec<&str> = Vec::new();
-                self.members().into_iter().flatten().any(|(key, value)| {
-                    let is_known = keys.contains(&key);
-                    keys.push(key);
-                    is_known || value.has_repeated_keys()
-                })
-            }
-            Kind::List => inner.into_iter().any(Self::has_repeated_keys),
-            _ => false,
+/// Writes JSON text without its white space.
+fn write_compact(f: &mut fmt::Formatter<'_>, source: &str) -> fmt::Result {
+    let (mut in_string, mut is_escaped) = (false, false);
+    let is_space = |c: char| {
+        let was_outside = !in_string;
+        if in_string {
+            in_string = is_escaped || c != '"';
+            is_escaped = !is_escaped && c == '\\';
+        } else {
+            in_string = c == '"';
         }
-    }
+        was_outside && matches!(c, ' ' | '\n' | '\t' | '\r')
+    };
+    source.split(is_space).try_for_each(|part| f.write_str(part))
 }
 
 #[cfg(test)]
@@ -329,7 +356,22 @@ mod tests {
         assert_eq!(items[0].as_i64(), Some(1));
         assert_eq!(items[1].get("d").unwrap().as_str(), Some("x\ny"));
         assert_eq!(items[1].to_string(), r#"{"b/c":null,"d":"x\ny"}"#);
-        assert_eq!(root.to_string(), r#"{"a":[2.50],"e":true}"#);
+        assert_eq!(
+            root.to_string(),
+            r#"{"a":[1,{"b/c":null,"d":"x\ny"}],"e":true,"a":[2.50]}"#
+        );
+    }
+
+    #[test]
+    fn members_are_found_whatever_their_case() {
+        let text = r#"{"Text": 1, "TEXT": 2, "text": null, "tex\u0074s": 3, "linKs": 4, "linſs": 5}"#;
+        let document = Document::parse(text).unwrap();
+        let find = |key| document.root().member(key).and_then(Json::as_i64);
+        assert_eq!(find("text"), Some(2));
+        assert_eq!(find("texts"), Some(3));
+        assert_eq!(find("links"), Some(4));
+        assert_eq!(find("linss"), Some(5));
+        assert_eq!(find("tex"), None);
     }
 
     #[test]

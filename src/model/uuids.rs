@@ -153,11 +153,20 @@ pub fn is_lower_uuid4(text: &str) -> bool {
 }
 
 fn has_uuid_form(text: &str, is_digit: impl Fn(u8) -> bool) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => is_digit(byte),
-        })
+    let Ok(bytes) = <&[u8; 36]>::try_from(text.as_bytes()) else {
+        return false;
+    };
+    let has_digits = |from: usize, to: usize| {
+        let digits = bytes.get(from..to).unwrap_or_default();
+        // To the end, which is faster than looking for the first that is none.
+        digits.iter().fold(true, |all, byte| all & is_digit(*byte))
+    };
+    [bytes[8], bytes[13], bytes[18], bytes[23]] == [b'-'; 4]
+        && has_digits(0, 8)
+        && has_digits(9, 13)
+        && has_digits(14, 18)
+        && has_digits(19, 23)
+        && has_digits(24, 36)
 }
 
 #[cfg(test)]

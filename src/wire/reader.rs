@@ -92,13 +92,7 @@ impl<'a> Object<'a> {
 
     /// A member that is not `null`.
     pub fn get(&self, key: &str) -> Option<Json<'a>> {
-        let mut found = None;
-        for (known, value) in self.json.members()? {
-            if is_same_key(known, key) && !value.is_null() {
-                found = Some(value);
-            }
-        }
-        found
+        self.json.member(key)
     }
 
     fn take<T>(
@@ -202,22 +196,6 @@ impl<'a> Item<'a> {
     pub fn object(&self) -> Result<Object<'a>, ReadError> {
         Object::new(self.value)
     }
-}
-
-/// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
-fn is_same_key(left: &str, right: &str) -> bool {
-    if left.len() == right.len() {
-        return left == right || left.eq_ignore_ascii_case(right);
-    }
-    if left.len() < right.len() || left.is_ascii() {
-        return false;
-    }
-    let fold = |c: char| match c {
-        '\u{17f}' => 's',
-        '\u{212a}' => 'k',
-        c => c.to_ascii_lowercase(),
-    };
-    left.chars().map(fold).eq(right.chars().map(fold))
 }
 
 #[cfg(test)]

@@ -68,12 +68,15 @@ impl Digits {
     /// A number of exactly so many digits.
     fn push_number(&mut self, number: u32, digits: usize) {
         let end = self.length + digits;
+        let Some(places) = self.bytes.get_mut(self.length..end) else {
+            return;
+        };
         let mut rest = number;
-        for place in self.bytes.iter_mut().take(end).skip(self.length).rev() {
+        for place in places.iter_mut().rev() {
             *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
             rest /= 10;
         }
-        self.length = end.min(self.bytes.len());
+        self.length = end;
     }
 
     fn as_str(&self) -> &str {
@@ -248,13 +251,13 @@ fn take_fraction(rest: &mut &str) -> Option<u32> {
     let count = after.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, after) = after.split_at_checked(count)?;
     *rest = after;
-    (count > 0).then(|| {
-        digits
-            .bytes()
-            .chain(std::iter::repeat(b'0'))
-            .take(9)
-            .fold(0, |all, digit| all * 10 + u32::from(digit - b'0'))
-    })
+    let mut nanos = 0;
+    let mut unit = 100_000_000;
+    for digit in digits.bytes().take(9) {
+        nanos += unit * u32::from(digit - b'0');
+        unit /= 10;
+    }
+    (count > 0).then_some(nanos)
 }
 
 fn take_offset(rest: &mut &str) -> Option<i32> {
