@@ -8,6 +8,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::effect::{Effect, Reply};
 use super::evaluate::{Escaping, TextEvaluation};
 use super::locale::locale;
@@ -46,6 +48,9 @@ pub(super) fn lend<'a>(answerer: &'a mut Option<Answerer<'_>>) -> Option<Answere
     }
 }
 
+/// Events that wait to be applied. Most actions have one.
+pub(super) type Collected = SmallVec<[Arc<Event>; 2]>;
+
 /// How an action ends: done, or stopped.
 pub type ActionResult = Result<(), ActionStop>;
 
@@ -64,7 +69,7 @@ pub struct ActionContext<'a> {
     /// The action.
     pub action: &'a Action,
     /// Events that wait to be applied (12).
-    collected: Vec<Event>,
+    collected: Collected,
     requests: usize,
     answerer: Option<Answerer<'a>>,
     /// What is wrong with a translation that was asked for.
@@ -89,7 +94,7 @@ impl<'a> ActionContext<'a> {
             flow,
             node,
             action,
-            collected: Vec::new(),
+            collected: Collected::new(),
             requests: 0,
             answerer,
             short_translation: None,
@@ -156,11 +161,7 @@ impl<'a> ActionContext<'a> {
         let event = self.state.new_event(kind);
         match self.semantics().events {
             EventRule::Applied => {
-                // Most actions have one event, and events are large.
-                if self.collected.is_empty() {
-                    self.collected.reserve_exact(1);
-                }
-                self.collected.push(event);
+                self.collected.push(Arc::new(event));
             }
             EventRule::Immediate => self.state.log_at_last_step(self.run_index, event),
         }
@@ -394,7 +395,7 @@ impl<'a> ActionContext<'a> {
     }
 
     /// The events that are to be applied now that the action is done, unless a translation was too short.
-    pub(super) fn into_collected(self) -> Result<Vec<Event>, ActionStop> {
+    pub(super) fn into_collected(self) -> Result<Collected, ActionStop> {
         match self.short_translation {
             Some(text) => Err(ActionStop::Error(text)),
             None => Ok(self.collected),

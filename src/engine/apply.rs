@@ -95,7 +95,7 @@ impl State {
                     run,
                     &result_key(self.semantics, &change.name),
                     node,
-                    &result,
+                    result,
                     created_on,
                 );
             }

@@ -34,7 +34,7 @@ impl State {
             .map(|place| place.node.clone())
             .unwrap_or_default();
         let key = result_key(self.semantics, name);
-        self.store_result(run, &key, node, &result, event.created_on.clone());
+        self.store_result(run, &key, node, result, event.created_on.clone());
     }
 }
 

@@ -78,6 +78,13 @@ impl ContextObject for Root<'_> {
         self.value(key.name())
     }
 
+    fn at_path(&self, path: &str) -> Option<Value> {
+        match self.state.semantics.context {
+            ContextRule::Things => things::root::at_path(self.state, self.run, &self.around, path),
+            ContextRule::Objects => None,
+        }
+    }
+
     fn properties(&self) -> Vec<(Text, Value)> {
         let names = match self.state.semantics.context {
             ContextRule::Things => things::root::NAMES,

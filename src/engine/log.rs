@@ -53,17 +53,17 @@ impl State {
         assets: &Assets,
         run: usize,
         step: Option<StepPlace>,
-        mut event: Event,
+        mut event: Arc<Event>,
         origin: Origin,
     ) -> Result<(), String> {
-        event.place = step.and_then(|place| self.event_place(place));
+        // Nobody else has an event that was just made.
+        Arc::make_mut(&mut event).place = step.and_then(|place| self.event_place(place));
         self.apply(assets, run, &event).map_err(|error| {
             format!(
                 "unable to apply event[type={}]: {error}",
                 event.kind.type_name()
             )
         })?;
-        let event = Arc::new(event);
         if step.is_some()
             && let Some(run) = self.run_mut(run)
         {
@@ -86,7 +86,7 @@ impl State {
         match self.semantics.events {
             EventRule::Applied => {
                 let step = self.last_step_of(run);
-                self.apply_at(assets, run, step, event, Origin::Engine)
+                self.apply_at(assets, run, step, Arc::new(event), Origin::Engine)
             }
             EventRule::Immediate => {
                 self.log_at_last_step(run, event);

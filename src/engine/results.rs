@@ -111,7 +111,7 @@ impl State {
             .and_then(|run| run.results.get(&*key))
             .cloned();
         let created_on = self.now();
-        let saved = self.store_result(run, &key, node, &result, created_on);
+        let saved = self.store_result(run, &key, node, result.clone(), created_on);
         self.touch(run);
         self.remember_extra(run, &saved);
         let is_same = previous.as_ref().is_some_and(|previous| {
@@ -133,17 +133,17 @@ impl State {
         run: usize,
         key: &str,
         node: NodeUuid,
-        result: &NewResult,
+        result: NewResult,
         created_on: DateTime,
     ) -> Arc<RunResult> {
         let stored = Arc::new(RunResult {
-            name: result.name.clone(),
-            value: result.value.clone(),
-            category: result.category.clone(),
-            category_localized: result.category_localized.clone(),
+            name: result.name,
+            value: result.value,
+            category: result.category,
+            category_localized: result.category_localized,
             node,
-            input: result.input.clone(),
-            extra: result.extra.clone(),
+            input: result.input,
+            extra: result.extra,
             created_on,
         });
         if let Some(run) = self.run_mut(run) {

@@ -61,6 +61,9 @@ fn counted_uuid(number: u64) -> [u8; 36] {
     let mut text = *b"00000000-0000-4000-8000-000000000000";
     let mut rest = number;
     for digit in text.iter_mut().rev().take(12) {
+        if rest == 0 {
+            break;
+        }
         *digit += u8::try_from(rest % 10).unwrap_or_default();
         rest /= 10;
     }

@@ -125,7 +125,7 @@ pub fn call_plainly(
     }
     let request = call.first.trace();
     Ok(Some(HttpLog {
-        url: call.last.url.to_string().into(),
+        url: call.last.url.to_text().into(),
         status_code: Some(i64::from(response.status)),
         status: CallStatus::of_code(response.status).name().into(),
         request_size: length(request.len()),

@@ -103,6 +103,12 @@ pub trait ContextObject: Send + Sync + fmt::Debug {
     /// The property of this name, or None if there is none. Compare with [`Key::name`].
     fn property(&self, key: Key<'_>) -> Option<Property>;
 
+    /// The value at a path of keys with dots between, where it can be had without making the things on the way (generation 12).
+    /// None says nothing: the path is then followed key by key.
+    fn at_path(&self, _path: &str) -> Option<Value> {
+        None
+    }
+
     /// The properties that JSON lists, in the order in which generation 12 lists them (generation 14 sorts by key).
     fn properties(&self) -> Vec<(Text, Value)>;
 

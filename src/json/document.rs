@@ -334,7 +334,9 @@ fn write_compact(f: &mut fmt::Formatter<'_>, source: &str) -> fmt::Result {
         }
         was_outside && matches!(c, ' ' | '\n' | '\t' | '\r')
     };
-    source.split(is_space).try_for_each(|part| f.write_str(part))
+    source
+        .split(is_space)
+        .try_for_each(|part| f.write_str(part))
 }
 
 #[cfg(test)]
@@ -364,7 +366,8 @@ mod tests {
 
     #[test]
     fn members_are_found_whatever_their_case() {
-        let text = r#"{"Text": 1, "TEXT": 2, "text": null, "tex\u0074s": 3, "linKs": 4, "linſs": 5}"#;
+        let text =
+            r#"{"Text": 1, "TEXT": 2, "text": null, "tex\u0074s": 3, "linKs": 4, "linſs": 5}"#;
         let document = Document::parse(text).unwrap();
         let find = |key| document.root().member(key).and_then(Json::as_i64);
         assert_eq!(find("text"), Some(2));

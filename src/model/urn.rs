@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::excellent::Text;
+
 pub use rules::{InvalidUrn, Rules, Scheme};
 
 pub mod rules;
@@ -15,10 +17,10 @@ pub mod rules;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Urn {
     text: Arc<str>,
-    scheme: Arc<str>,
-    path: Arc<str>,
-    query: Arc<str>,
-    display: Arc<str>,
+    scheme: Text,
+    path: Text,
+    query: Text,
+    display: Text,
 }
 
 /// Why a text is not of the form `scheme:path[?query][#display]`.
@@ -61,10 +63,10 @@ impl Urn {
     pub fn lenient(text: &str) -> Self {
         Self::parse(text).unwrap_or_else(|_| Self {
             text: text.into(),
-            scheme: "".into(),
+            scheme: Text::default(),
             path: text.into(),
-            query: "".into(),
-            display: "".into(),
+            query: Text::default(),
+            display: Text::default(),
         })
     }
 
@@ -205,10 +207,7 @@ fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
 
 const ESCAPES: [(&str, char); 3] = [("%23", '#'), ("%25", '%'), ("%3F", '?')];
 
-fn unescape(part: &str) -> Arc<str> {
-    if part.is_empty() {
-        return Arc::default();
-    }
+fn unescape(part: &str) -> Text {
     if !part.as_bytes().contains(&b'%') {
         return part.into();
     }

@@ -44,6 +44,12 @@ fn needs_escape(byte: u8, part: Part) -> bool {
 /// The text with everything escaped that needs to be in this part.
 pub fn escape(text: &[u8], part: Part) -> String {
     let mut escaped = String::with_capacity(text.len());
+    push_escaped(&mut escaped, text, part);
+    escaped
+}
+
+/// Appends what [`escape`] gives.
+pub fn push_escaped(escaped: &mut String, text: &[u8], part: Part) {
     for &byte in text {
         if needs_escape(byte, part) {
             // Writing to a String can't fail.
@@ -52,7 +58,6 @@ pub fn escape(text: &[u8], part: Part) -> String {
             escaped.push(char::from(byte));
         }
     }
-    escaped
 }
 
 /// The bytes an escaped text stands for.

@@ -65,11 +65,10 @@ pub fn next_hop(
     };
     if !is_same_site(&first.url, &next.url) {
         next.headers
-            .retain(|(name, _)| !SENSITIVE.contains(&name.as_str()));
+            .retain(|(name, _)| !SENSITIVE.contains(&&**name));
     }
     if !keeps_method {
-        next.headers
-            .retain(|(name, _)| !OF_BODY.contains(&name.as_str()));
+        next.headers.retain(|(name, _)| !OF_BODY.contains(&&**name));
     }
     add_referer(&mut next, last);
     Ok(Some(next))

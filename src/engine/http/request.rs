@@ -23,7 +23,7 @@ pub struct Request {
     /// Where to.
     pub url: Url,
     /// Headers, names in canonical form.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(Arc<str>, Arc<str>)>,
     /// Body; empty: none.
     pub body: Arc<str>,
 }
@@ -43,24 +43,26 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
-            .find_map(|(known, value)| (known == name).then_some(value.as_str()))
+            .find_map(|(known, value)| (&**known == name).then_some(&**value))
     }
 
     /// Adds a header beside those there are.
     pub fn add_header(&mut self, name: &str, value: &str) {
-        self.headers.push((canonical_name(name), value.to_owned()));
+        self.headers
+            .push((canonical_name(name).into(), value.into()));
     }
 
     /// Sets a header, whatever it was.
     pub fn set_header(&mut self, name: &str, value: &str) {
-        self.remove_header(name);
-        self.add_header(name, value);
+        let name = canonical_name(name);
+        self.headers.retain(|(known, _)| **known != *name);
+        self.headers.push((name.into(), value.into()));
     }
 
     /// Takes a header away.
     pub fn remove_header(&mut self, name: &str) {
         let name = canonical_name(name);
-        self.headers.retain(|(known, _)| *known != name);
+        self.headers.retain(|(known, _)| **known != *name);
     }
 
     /// Why this can't even be sent, in the words of the format's client.
@@ -123,7 +125,7 @@ impl Request {
         let mut others: Vec<_> = self
             .headers
             .iter()
-            .filter(|(name, _)| !OWN_HEADERS.contains(&name.as_str()))
+            .filter(|(name, _)| !OWN_HEADERS.contains(&&**name))
             .collect();
         others.sort_by(|left, right| left.0.cmp(&right.0));
         for (name, value) in others {
@@ -144,11 +146,11 @@ impl Request {
     pub fn effect(&self, ordinal: usize, max_response_bytes: Option<usize>) -> HttpRequest {
         HttpRequest {
             method: self.method.clone(),
-            url: self.url.to_string().into(),
+            url: self.url.to_text().into(),
             headers: self
                 .headers
                 .iter()
-                .map(|(name, value)| (name.as_str().into(), wire_value(value).into()))
+                .map(|(name, value)| (name.clone(), sent_value(value)))
                 .collect(),
             body: self.body.clone(),
             ordinal,
@@ -172,6 +174,16 @@ impl Request {
         credentials.extend(user.password.unwrap_or_default());
         let encoded = base64::engine::general_purpose::STANDARD.encode(credentials);
         self.add_header("Authorization", &format!("Basic {encoded}"));
+    }
+}
+
+/// A value as it is sent.
+fn sent_value(value: &Arc<str>) -> Arc<str> {
+    let sent = wire_value(value);
+    if sent.len() == value.len() && *sent == **value {
+        value.clone()
+    } else {
+        sent.into()
     }
 }
 

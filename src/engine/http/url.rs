@@ -1,7 +1,7 @@
 //! URLs as the format's HTTP client understands them: lenient where browsers are strict, and written back in a fixed form
 //! that is what gets recorded.
 
-use super::escape::{EscapeError, Part, escape, normalise, unescape};
+use super::escape::{EscapeError, Part, normalise, push_escaped, unescape};
 
 /// A parsed URL. Parts are kept in the form in which they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,45 +127,53 @@ impl Url {
 
 impl std::fmt::Display for Url {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if !self.scheme.is_empty() {
-            out.write_str(&self.scheme)?;
-            out.write_str(":")?;
-        }
-        if self.opaque.is_empty() {
-            self.write_authority(out)?;
-            if !self.host.is_empty() && !self.path.is_empty() && !self.path.starts_with('/') {
-                out.write_str("/")?;
-            }
-            out.write_str(&self.path)?;
-        } else {
-            out.write_str(&self.opaque)?;
-        }
-        if let Some(query) = &self.query {
-            out.write_str("?")?;
-            out.write_str(query)?;
-        }
-        if !self.fragment.is_empty() {
-            write!(out, "#{}", self.fragment)?;
-        }
-        Ok(())
+        out.write_str(&self.to_text())
     }
 }
 
 impl Url {
-    fn write_authority(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    /// The URL as it is written.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(64 + self.query.as_ref().map_or(0, String::len));
+        if !self.scheme.is_empty() {
+            text.push_str(&self.scheme);
+            text.push(':');
+        }
+        if self.opaque.is_empty() {
+            self.push_authority(&mut text);
+            if !self.host.is_empty() && !self.path.is_empty() && !self.path.starts_with('/') {
+                text.push('/');
+            }
+            text.push_str(&self.path);
+        } else {
+            text.push_str(&self.opaque);
+        }
+        if let Some(query) = &self.query {
+            text.push('?');
+            text.push_str(query);
+        }
+        if !self.fragment.is_empty() {
+            text.push('#');
+            text.push_str(&self.fragment);
+        }
+        text
+    }
+
+    fn push_authority(&self, text: &mut String) {
         let nothing = self.host.is_empty() && self.user.is_none();
         if nothing && (self.scheme.is_empty() || self.omits_host || self.path.is_empty()) {
-            return Ok(());
+            return;
         }
-        out.write_str("//")?;
+        text.push_str("//");
         if let Some(user) = &self.user {
-            out.write_str(&escape(&user.name, Part::User))?;
+            push_escaped(text, &user.name, Part::User);
             if let Some(password) = &user.password {
-                write!(out, ":{}", escape(password, Part::User))?;
+                text.push(':');
+                push_escaped(text, password, Part::User);
             }
-            out.write_str("@")?;
+            text.push('@');
         }
-        out.write_str(&escape(self.host.as_bytes(), Part::Host))
+        push_escaped(text, self.host.as_bytes(), Part::Host);
     }
 }
 

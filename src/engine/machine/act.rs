@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Halt, Stepped};
-use crate::engine::action_context::{ActionContext, ActionStop, Answerer, lend};
+use crate::engine::action_context::{ActionContext, ActionStop, Answerer, Collected, lend};
 use crate::engine::actions;
 use crate::engine::advance::MicroStep;
 use crate::engine::log::Origin;
@@ -11,7 +11,6 @@ use crate::engine::semantics::EventRule;
 use crate::engine::state::{Next, State};
 use crate::model::action::{Action, ActionKind};
 use crate::model::assets::Assets;
-use crate::model::event::Event;
 use crate::model::flow::{Flow, Node};
 use crate::model::session::RunStatus;
 
@@ -31,7 +30,7 @@ impl State {
             ));
         };
         let Some(action) = node.actions.get(index) else {
-            self.position.next = self.after_actions();
+            self.position.next = self.after_actions(&node);
             return Ok(None);
         };
         let failed = self.execute(assets, &flow, &node, action, answerer)?;
@@ -41,7 +40,7 @@ impl State {
             // A flow that was pushed is entered even so.
             (true, _) if self.position.pushed.is_some() => Next::EnterFlow,
             (true, _) => Next::Finish,
-            (false, true) => self.after_actions(),
+            (false, true) => self.after_actions(&node),
             (false, false) => Next::Action(index + 1),
         };
         let run = self
@@ -93,7 +92,7 @@ impl State {
 
     /// Applies what an action collected, up to an event that leaves the run failed (12). Where events are logged at once
     /// there is nothing to apply, and the run itself tells whether it failed.
-    fn apply_collected(&mut self, assets: &Assets, collected: Vec<Event>) -> Result<bool, String> {
+    fn apply_collected(&mut self, assets: &Assets, collected: Collected) -> Result<bool, String> {
         let run = self.position.run;
         for event in collected {
             let step = self.last_step_of(run);

@@ -11,8 +11,8 @@ use crate::engine::memory::RunMemory;
 use crate::engine::semantics::LoopRule;
 use crate::engine::state::{Next, PushedFlow, RouteCause, State};
 use crate::model::assets::Assets;
-use crate::model::event::{Event, EventKind};
-use crate::model::flow::Flow;
+use crate::model::event::EventKind;
+use crate::model::flow::{Flow, Node};
 use crate::model::references::FlowReference;
 use crate::model::session::{Run, RunStatus, Step, TriggerKind};
 use crate::model::uuids::NodeUuid;
@@ -160,16 +160,10 @@ impl State {
         self.mark_triggering_input(run_index);
         for event in std::mem::take(&mut self.position.caller_events) {
             let step = self.position.last_step;
-            self.apply_at(
-                assets,
-                run_index,
-                step,
-                Event::clone(&event),
-                Origin::Caller,
-            )?;
+            self.apply_at(assets, run_index, step, event, Origin::Caller)?;
         }
         self.position.next = if node.actions.is_empty() {
-            self.after_actions()
+            self.after_actions(&node)
         } else {
             Next::Action(0)
         };
@@ -180,10 +174,10 @@ impl State {
     }
 
     /// What comes after the actions of the current node: a pushed flow, a wait, or routing.
-    pub(super) fn after_actions(&self) -> Next {
+    pub(super) fn after_actions(&self, node: &Node) -> Next {
         if self.position.pushed.is_some() {
             Next::EnterFlow
-        } else if self.current_node().is_some_and(|node| node.wait.is_some()) {
+        } else if node.wait.is_some() {
             Next::Wait
         } else {
             Next::Route(RouteCause::Arrived)

@@ -17,7 +17,7 @@ impl State {
     /// Chooses an exit of the current node.
     pub(super) fn route(&mut self, assets: &Assets, cause: RouteCause) -> Stepped {
         let run = self.position.run;
-        let node = self.current_node().map(|node| node.uuid.clone());
+        let node = self.node_uuid_of(run);
         let routed = routers::route(self, assets, run, cause);
         let departure = match routed {
             Ok(departure) => departure,
@@ -39,7 +39,7 @@ impl State {
         };
         Ok(Some(MicroStep::Route {
             run: uuid,
-            node: node.unwrap_or_default(),
+            node,
             exit,
         }))
     }
@@ -51,7 +51,8 @@ impl State {
                 let event = self.new_event(EventKind::fatal_error(
                     "can't resume run as node no longer exists",
                 ));
-                self.apply_at(assets, run, self.position.last_step, event, Origin::Engine)?;
+                let step = self.position.last_step;
+                self.apply_at(assets, run, step, Arc::new(event), Origin::Engine)?;
                 self.position.next = Next::Finish;
                 Ok(None)
             }
@@ -108,7 +109,7 @@ impl State {
                         assets,
                         self.position.run,
                         self.position.last_step,
-                        event,
+                        Arc::new(event),
                         Origin::Engine,
                     )?;
                     self.position.next = Next::Finish;
@@ -235,7 +236,7 @@ impl State {
                 let text = format!("child run for flow '{flow}' ended in error, ending execution");
                 let event = self.new_event(EventKind::fatal_error(text));
                 let step = self.node_of(parent).and_then(|_| self.last_step_of(parent));
-                self.apply_at(assets, parent, step, event, Origin::Engine)?;
+                self.apply_at(assets, parent, step, Arc::new(event), Origin::Engine)?;
             }
         }
         Ok(())

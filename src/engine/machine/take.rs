@@ -48,7 +48,7 @@ impl State {
         self.position.last_step = Some(step);
         self.position.last_node = Some(self.node_uuid_of(run));
         for event in events {
-            self.apply_at(assets, run, Some(step), Event::clone(event), Origin::Caller)?;
+            self.apply_at(assets, run, Some(step), event.clone(), Origin::Caller)?;
         }
         let still_waits = self
             .session

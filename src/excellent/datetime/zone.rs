@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::excellent::calendar;
 
 /// A time zone, cheap to clone.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Zone {
     rules: TimeZone,
     /// Whether it was asked for as `Local`, the zone of the machine, and keeps that name.
@@ -87,6 +87,19 @@ impl Zone {
         calendar::instant_of_local(&self.rules, wall)
     }
 }
+
+impl PartialEq for Zone {
+    /// Zones of the same name are the same: there is one set of rules by each name.
+    fn eq(&self, other: &Self) -> bool {
+        let same_rules = match (self.rules.iana_name(), other.rules.iana_name()) {
+            (Some(name), Some(other)) => name == other,
+            _ => self.rules == other.rules,
+        };
+        same_rules && self.is_local == other.is_local
+    }
+}
+
+impl Eq for Zone {}
 
 impl fmt::Debug for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -97,6 +97,9 @@ impl Evaluation<'_> {
 
     /// Generation 12: follows a path of keys from the context.
     pub(super) fn resolve_root(&self, path: &str) -> Result<Value, Error> {
+        if let Some(value) = self.setting.context.at_path(path) {
+            return value.checked();
+        }
         let (key, after) = cut_key(path);
         let root = self
             .root_property(Key::exact(key))

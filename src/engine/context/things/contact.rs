@@ -20,6 +20,34 @@ pub fn value(contact: Option<&Arc<Contact>>, around: &Arc<Surroundings>) -> Valu
     })
 }
 
+/// A property of a contact.
+pub fn property_at(
+    contact: &Arc<Contact>,
+    around: &Arc<Surroundings>,
+    name: &str,
+) -> Option<Value> {
+    Some(match name {
+        "uuid" => text(contact.uuid.as_str()),
+        "id" => Value::Number(Number::from(contact.id)),
+        "name" => text(&contact.name),
+        "first_name" => first_word(&contact.name),
+        "language" => text(&contact.language),
+        "timezone" => contact
+            .timezone
+            .as_ref()
+            .map_or(Value::Null, |zone| text(zone.name())),
+        "created_on" => Value::DateTime(contact.created_on.clone()),
+        "urns" => urns::list_of(contact.urns.iter().cloned().collect(), around),
+        "urn" => contact.urns.front().map_or(Value::Null, |urn| {
+            Value::from(around.semantics.urns.format(&urn.urn))
+        }),
+        "groups" => groups(contact),
+        "fields" => fields::value(contact, around),
+        "channel" => channel(contact.urns.front().and_then(|urn| urn.channel.as_ref())),
+        _ => return None,
+    })
+}
+
 /// A channel as a value; null without one.
 pub fn channel(channel: Option<&Arc<Channel>>) -> Value {
     channel.map_or(Value::Null, |channel| view(ChannelThing(channel.clone())))
@@ -46,28 +74,7 @@ impl View for ContactThing {
     ];
 
     fn get(&self, name: &str) -> Option<Property> {
-        let contact = &self.contact;
-        let value = match name {
-            "uuid" => text(contact.uuid.as_str()),
-            "id" => Value::Number(Number::from(contact.id)),
-            "name" => text(&contact.name),
-            "first_name" => first_word(&contact.name),
-            "language" => text(&contact.language),
-            "timezone" => contact
-                .timezone
-                .as_ref()
-                .map_or(Value::Null, |zone| text(zone.name())),
-            "created_on" => Value::DateTime(contact.created_on.clone()),
-            "urns" => urns::list_of(contact.urns.iter().cloned().collect(), &self.around),
-            "urn" => contact.urns.front().map_or(Value::Null, |urn| {
-                Value::from(self.around.semantics.urns.format(&urn.urn))
-            }),
-            "groups" => groups(contact),
-            "fields" => fields::value(contact, &self.around),
-            "channel" => channel(contact.urns.front().and_then(|urn| urn.channel.as_ref())),
-            _ => return None,
-        };
-        Some(value.into())
+        property_at(&self.contact, &self.around, name).map(Into::into)
     }
 
     fn reduced(&self) -> Option<Value> {

@@ -18,6 +18,17 @@ pub fn value(results: &OrdMap<Arc<str>, Arc<RunResult>>, around: &Arc<Surroundin
     }))
 }
 
+/// A property of the result of this key.
+pub fn property_at(
+    results: &OrdMap<Arc<str>, Arc<RunResult>>,
+    around: &Surroundings,
+    key: &str,
+    property: &str,
+) -> Option<Value> {
+    let result = results.get(&*result_key(around.semantics, key))?;
+    result_property(result, property)
+}
+
 #[derive(Debug)]
 struct ResultsThing {
     results: OrdMap<Arc<str>, Arc<RunResult>>,
@@ -81,23 +92,25 @@ impl View for ResultThing {
     ];
 
     fn get(&self, name: &str) -> Option<Property> {
-        let result = &self.0;
-        let value = match name {
-            "name" => text(&result.name),
-            "value" => text(&result.value),
-            "category" => text(&result.category),
-            "category_localized" if result.category_localized.is_empty() => text(&result.category),
-            "category_localized" => text(&result.category_localized),
-            "input" => result.input.as_deref().map_or(Value::Null, text),
-            "node_uuid" => text(result.node.as_str()),
-            "created_on" => Value::DateTime(result.created_on.clone()),
-            "extra" => document(result.extra.as_deref().unwrap_or_default()),
-            _ => return None,
-        };
-        Some(value.into())
+        result_property(&self.0, name).map(Into::into)
     }
 
     fn reduced(&self) -> Option<Value> {
         Some(text(&self.0.value))
     }
+}
+
+fn result_property(result: &RunResult, name: &str) -> Option<Value> {
+    Some(match name {
+        "name" => text(&result.name),
+        "value" => text(&result.value),
+        "category" => text(&result.category),
+        "category_localized" if result.category_localized.is_empty() => text(&result.category),
+        "category_localized" => text(&result.category_localized),
+        "input" => result.input.as_deref().map_or(Value::Null, text),
+        "node_uuid" => text(result.node.as_str()),
+        "created_on" => Value::DateTime(result.created_on.clone()),
+        "extra" => document(result.extra.as_deref().unwrap_or_default()),
+        _ => return None,
+    })
 }

@@ -45,3 +45,20 @@ pub fn property(
     };
     Some(value.into())
 }
+
+/// What lies at a path that is used in most flows: a property of a result, or one of the contact. These are read of the
+/// model as it stands.
+pub fn at_path(state: &State, run: usize, around: &Arc<Surroundings>, path: &str) -> Option<Value> {
+    let (name, rest) = path.split_once('.')?;
+    if rest.bytes().any(|byte| matches!(byte, b'[' | b']' | b'"')) {
+        return None;
+    }
+    match name {
+        "results" => {
+            let (key, property) = rest.split_once('.')?;
+            results::property_at(&state.session.runs.get(run)?.results, around, key, property)
+        }
+        "contact" => contact::property_at(state.contact_of(run)?, around, rest),
+        _ => None,
+    }
+}
