@@ -205,10 +205,13 @@ impl<'d> Json<'d> {
 
     /// The member of exactly this key, if it is an object that has one. Of several the last counts.
     pub fn get(self, key: &str) -> Option<Self> {
-        self.members()?
-            .filter(|(name, _)| *name == key)
-            .last()
-            .map(|(_, value)| value)
+        let mut found = None;
+        for (name, value) in self.members()? {
+            if name.len() == key.len() && name == key {
+                found = Some(value);
+            }
+        }
+        found
     }
 
     /// The same value seen from itself: paths of fields start anew here. Objects that are checked on their own (actions,
@@ -228,6 +231,12 @@ impl<'d> Json<'d> {
             entry: self.at,
             ..self
         }
+    }
+
+    /// Whether another value is of the same text.
+    pub fn is_written_as(self, other: Self) -> bool {
+        let (record, other_record) = (self.record(), other.record());
+        record.kind == other_record.kind && self.source(record) == other.source(other_record)
     }
 
     /// Where it stands.

@@ -5,15 +5,15 @@
 pub(crate) fn first_special(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::MAX / 255;
     const HIGH_BITS: u64 = ONES << 7;
-    // The high bit of every byte that is zero; bytes above one that is may be marked, too.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH_BITS;
+    // The high bit of every byte that is less than this; bytes above one that is may be marked, too.
+    let below = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
     let (words, rest) = bytes.as_chunks::<8>();
     for (at, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH_BITS;
-        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
-        let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
-        let special = controls | quotes | backslashes;
+        // With this bit turned the quotation mark stands right above the control characters, where the space was.
+        let controls_and_quotes = below(word ^ (ONES * 0x02), 0x21);
+        let backslashes = below(word ^ (ONES * u64::from(b'\\')), 1);
+        let special = (controls_and_quotes | backslashes) & HIGH_BITS;
         if special != 0 {
             return Some(at * 8 + special.trailing_zeros() as usize / 8);
         }

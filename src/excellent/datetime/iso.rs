@@ -65,6 +65,12 @@ impl Digits {
         }
     }
 
+    /// A number of two digits.
+    fn push_two(&mut self, number: u8) {
+        self.push(b'0' + number / 10 % 10);
+        self.push(b'0' + number % 10);
+    }
+
     /// A number of exactly so many digits.
     fn push_number(&mut self, number: u32, digits: usize) {
         let end = self.length + digits;
@@ -104,7 +110,7 @@ impl DateTime {
                 text.push_number(year, 4);
                 for part in [date.month, date.day] {
                     text.push(b'-');
-                    text.push_number(u32::try_from(part).unwrap_or_default(), 2);
+                    text.push_two(u8::try_from(part).unwrap_or_default());
                 }
             }
             _ => {
@@ -114,7 +120,7 @@ impl DateTime {
         }
         for (mark, part) in [(b'T', time.hour), (b':', time.minute), (b':', time.second)] {
             text.push(mark);
-            text.push_number(part.into(), 2);
+            text.push_two(part);
         }
         if time.nanos != 0 {
             let mut fraction = (time.nanos, 9);

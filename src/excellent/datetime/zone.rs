@@ -1,5 +1,6 @@
 //! Time zones: IANA zones by their exact name, UTC, and nameless fixed offsets.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -49,11 +50,7 @@ impl Zone {
         if name.contains("..") || name.contains('\\') || name.starts_with('/') {
             return Err("time: invalid location name".into());
         }
-        TimeZone::get(name)
-            .ok()
-            .filter(|zone| zone.iana_name() == Some(name))
-            .map(Self::ruled)
-            .ok_or_else(|| format!("unknown time zone {name}"))
+        recently_named(name).ok_or_else(|| format!("unknown time zone {name}"))
     }
 
     /// A zone without a name, so many seconds east of UTC.
@@ -86,6 +83,33 @@ impl Zone {
     pub fn instant_of_local(&self, wall: i64) -> i64 {
         calendar::instant_of_local(&self.rules, wall)
     }
+}
+
+/// How many zones are kept at hand.
+const MAX_RECENT: usize = 8;
+
+thread_local! {
+    /// The zones that were asked for last: a session names the same one or two many times.
+    static RECENT: RefCell<Vec<Zone>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The zone of this IANA name, if there is one.
+fn recently_named(name: &str) -> Option<Zone> {
+    RECENT.with_borrow_mut(|recent| {
+        let is_named = |zone: &&Zone| zone.rules.iana_name() == Some(name);
+        if let Some(zone) = recent.iter().find(is_named) {
+            return Some(zone.clone());
+        }
+        let zone = Zone::ruled(TimeZone::get(name).ok()?);
+        if !is_named(&&zone) {
+            return None;
+        }
+        if recent.len() == MAX_RECENT {
+            recent.remove(0);
+        }
+        recent.push(zone.clone());
+        Some(zone)
+    })
 }
 
 impl PartialEq for Zone {

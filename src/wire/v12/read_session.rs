@@ -6,7 +6,7 @@ use imbl::{OrdMap, Vector};
 
 use super::environment::read_environment;
 use super::read_event::{check_urn, read_event, recipients};
-use super::read_trigger::{read_run_summary, read_trigger};
+use super::read_trigger::{read_run_summary, read_trigger_knowing};
 use crate::excellent::{DateTime, Zone};
 use crate::json::Json;
 use crate::model::assets::Assets;
@@ -36,7 +36,8 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
         .list("runs")
         .map_err(|error| error.within("unable to read session"))?;
 
-    let environment = match raw_value(&object, "environment") {
+    let environment_json = raw_value(&object, "environment");
+    let environment = match environment_json {
         Some(environment) => read_environment(environment.as_root()),
         None => Err(ReadError::other(
             object.place("environment"),
@@ -44,23 +45,30 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
         )),
     };
     let environment = environment.map_err(|error| error.within("unable to read environment"))?;
-    let trigger = match raw_value(&object, "trigger") {
-        Some(trigger) => {
-            let kind = trigger
-                .get("type")
-                .and_then(Json::as_str)
-                .unwrap_or_default();
-            read_trigger(trigger.as_root(), assets)
-                .map_err(|error| error.within(format!("unable to read trigger[type={kind}]")))?
-        }
-        None => {
-            return Err(ReadError::other(
-                object.place("trigger"),
-                "session has no trigger",
-            ));
-        }
+    let environment = Arc::new(environment);
+    let Some(trigger_json) = raw_value(&object, "trigger") else {
+        return Err(ReadError::other(
+            object.place("trigger"),
+            "session has no trigger",
+        ));
     };
+    let kind = trigger_json.get("type").and_then(Json::as_str);
+    let known = environment_json.zip(Some(&environment));
+    let trigger = read_trigger_knowing(trigger_json.as_root(), assets, known).map_err(|error| {
+        error.within(format!(
+            "unable to read trigger[type={}]",
+            kind.unwrap_or_default()
+        ))
+    })?;
     let contact = match raw_value(&object, "contact") {
+        // Many contacts are still what they were when the session was started, and the same text reads the same.
+        Some(contact)
+            if trigger_json
+                .get("contact")
+                .is_some_and(|known| contact.is_written_as(known)) =>
+        {
+            trigger.contact.clone()
+        }
         Some(contact) => {
             let read = contact::read_contact_12(contact.as_root(), assets);
             Some(Arc::new(
@@ -99,7 +107,7 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
             .and_then(|run| run.flow.as_ref())
             .map_or(FlowType::Messaging, |flow| flow.flow_type.clone()),
         created_on: trigger.triggered_on.clone(),
-        environment: Arc::new(environment),
+        environment,
         trigger: Arc::new(trigger),
         contact,
         call: None,

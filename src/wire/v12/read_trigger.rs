@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::environment::read_environment;
 use super::read_session::{load_flow, read_results, run_status};
+use crate::excellent::Environment;
 use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::session::{RunSummary, Trigger, TriggerKind};
@@ -16,6 +17,15 @@ use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
 /// Reads a trigger. The error's text is the bare one; drivers put `unable to read trigger[type=T]: ` before it.
 pub fn read_trigger(json: Json<'_>, assets: &Assets) -> Result<Trigger, ReadError> {
+    read_trigger_knowing(json, assets, None)
+}
+
+/// As [`read_trigger`], where an environment was read already: most triggers have the same.
+pub(super) fn read_trigger_knowing(
+    json: Json<'_>,
+    assets: &Assets,
+    known: Option<(Json<'_>, &Arc<Environment>)>,
+) -> Result<Trigger, ReadError> {
     let object = Object::new(json)?;
     let type_name = type_name(&object)?;
     if !["manual", "campaign", "flow_action"].contains(&type_name) {
@@ -33,10 +43,12 @@ pub fn read_trigger(json: Json<'_>, assets: &Assets) -> Result<Trigger, ReadErro
     checks.finish()?;
     let environment = match raw_value(&object, "environment") {
         Some(environment) => {
-            let read = read_environment(environment.as_root());
-            Some(Arc::new(read.map_err(|error| {
-                error.within("unable to read environment")
-            })?))
+            let same = known.filter(|(known, _)| environment.is_written_as(*known));
+            let read = match same {
+                Some((_, known)) => Ok(known.clone()),
+                None => read_environment(environment.as_root()).map(Arc::new),
+            };
+            Some(read.map_err(|error| error.within("unable to read environment"))?)
         }
         None => None,
     };
