@@ -98,8 +98,7 @@ impl Conversation {
         for events in &self.answers {
             let waiting = between(state);
             let resume = Resume::CallerEvents(events.clone());
-            state = machine::resume(&waiting, &self.assets, resume).unwrap();
-            drop(waiting);
+            state = machine::resume(waiting, &self.assets, resume).unwrap();
             self.sprint(&mut state);
         }
         state

@@ -76,7 +76,7 @@ fn send(mut event: Value, contact: Option<Value>) -> Result<Value, String> {
     let read = read_event::read_event(Document::of(&event).root(), &assets);
     let read = read.map_err(|error| error.to_string())?;
     let resume = Resume::CallerEvents(vec![Arc::new(read)]);
-    let mut state = machine::resume(&state, &assets, resume).map_err(|error| error.to_string())?;
+    let mut state = machine::resume(state, &assets, resume).map_err(|error| error.to_string())?;
     machine::run_sprint(&mut state, &assets, &mut nobody).unwrap();
     if let Some(event) = state.sprint.events.last() {
         let event: Value = serde_json::from_str(&write_event::event_json(event)).unwrap();

@@ -25,7 +25,7 @@ pub(super) fn take(state: &State, assets: &Assets, answer: &Answer) -> Result<St
         InputRule::CallerEvents => Resume::CallerEvents(caller_events(&mut state, answer)?),
         InputRule::ResumeObject => resume_object(&mut state, answer)?,
     };
-    machine::resume(&state, assets, resume)
+    machine::resume(state, assets, resume)
 }
 
 /// What the session waits for, in words.

@@ -76,7 +76,11 @@ pub(super) fn start(
 }
 
 /// Gives a waiting session events of the caller.
-pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<State, EngineError> {
+pub(super) fn resume(
+    mut state: State,
+    assets: &Assets,
+    resume: Resume,
+) -> Result<State, EngineError> {
     let Resume::CallerEvents(events) = &resume else {
         return Err(refused("this session is resumed with events"));
     };
@@ -97,7 +101,6 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
         validate(assets, flow)?;
     }
     check_events(assets, events)?;
-    let mut state = state.clone();
     state.sprint = Sprint::default();
     state.position = Position::new(Next::Resume(Arc::new(resume)), false);
     state.position.run = run;

@@ -47,9 +47,9 @@ pub fn start(
     }
 }
 
-/// Gives a waiting session an input. Only checks and prepares: the next [`advance`] takes the input. The state given stays
-/// as it is.
-pub fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<State, EngineError> {
+/// Gives a waiting session an input. Only checks and prepares: the next [`advance`] takes the input. Whoever wants to keep the
+/// state as it is gives a clone of it, which costs next to nothing.
+pub fn resume(state: State, assets: &Assets, resume: Resume) -> Result<State, EngineError> {
     match state.semantics.inputs {
         InputRule::CallerEvents => caller_events::resume(state, assets, resume),
         InputRule::ResumeObject => resumes::resume(state, assets, resume),

@@ -78,7 +78,11 @@ pub(super) fn start(
 }
 
 /// Gives a waiting session a resume.
-pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<State, EngineError> {
+pub(super) fn resume(
+    mut state: State,
+    assets: &Assets,
+    resume: Resume,
+) -> Result<State, EngineError> {
     let Resume::Resume { kind, .. } = &resume else {
         return Err(refused("this session is resumed with a resume"));
     };
@@ -93,7 +97,6 @@ pub(super) fn resume(state: &State, assets: &Assets, resume: Resume) -> Result<S
             "session doesn't contain any runs which are waiting",
         ));
     };
-    let mut state = state.clone();
     state.session.parent_run = parent_run;
     state.sprint = Sprint::default();
     state.position = Position::new(Next::Resume(Arc::new(resume)), false);

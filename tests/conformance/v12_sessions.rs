@@ -115,7 +115,7 @@ fn resume(
         ..state.host()
     };
     let state = State::of_session(session, host);
-    machine::resume(&state, assets, Resume::CallerEvents(caller_events))
+    machine::resume(state, assets, Resume::CallerEvents(caller_events))
         .map_err(|error| failed("resume", error.text))
 }
 

@@ -170,7 +170,7 @@ impl Player<'_> {
             },
         );
         let mut resumed =
-            machine::resume(&restored, &self.assets, resume).map_err(|error| Failure {
+            machine::resume(restored, &self.assets, resume).map_err(|error| Failure {
                 at: "resume",
                 text: error.text,
                 code: error.code,

@@ -90,7 +90,7 @@ pub fn play(case: &Value) -> Outcome {
                 ..state.host()
             },
         );
-        let Ok(mut resumed) = machine::resume(&restored, &assets, Resume::CallerEvents(events))
+        let Ok(mut resumed) = machine::resume(restored, &assets, Resume::CallerEvents(events))
         else {
             continue;
         };
