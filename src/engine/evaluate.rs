@@ -142,6 +142,9 @@ impl State {
         run: usize,
         template: &Template,
     ) -> (Value, Vec<EventKind>) {
+        if let Some(value) = template.plain_value() {
+            return (value, Vec::new());
+        }
         let around = self.surroundings_of(assets, run);
         let (evaluated, used) = self.with_setting(assets, run, &around, |setting| {
             template.evaluate_value(setting)

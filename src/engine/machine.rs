@@ -86,15 +86,7 @@ fn step(state: &mut State, assets: &Assets, mut answerer: Option<Answerer<'_>>) 
             Next::Waiting => return Progress::Waiting,
             Next::Done => return Progress::Done,
             Next::Broken(error) => return Progress::Broken(error.clone()),
-            Next::Resume(resume) => {
-                let resume = resume.clone();
-                state.take_resume(assets, &resume)
-            }
             Next::EnterFlow => state.enter_flow(),
-            Next::EnterNode(node) => {
-                let node = node.clone();
-                state.enter_node(assets, node)
-            }
             Next::Action(index) => {
                 let index = *index;
                 state.act(assets, index, lend(&mut answerer))
@@ -104,12 +96,17 @@ fn step(state: &mut State, assets: &Assets, mut answerer: Option<Answerer<'_>>) 
                 let cause = *cause;
                 state.route(assets, cause)
             }
-            Next::Leave(departure) => {
-                let departure = departure.clone();
-                state.leave(assets, departure)
-            }
             Next::Finish => state.finish(assets),
             Next::End => Ok(Some(state.end())),
+            // Taken, not copied: what is done says what is next.
+            Next::Resume(_) | Next::EnterNode(_) | Next::Leave(_) => {
+                match std::mem::replace(&mut state.position.next, Next::Done) {
+                    Next::Resume(resume) => state.take_resume(assets, &resume),
+                    Next::EnterNode(node) => state.enter_node(assets, node),
+                    Next::Leave(departure) => state.leave(assets, departure),
+                    _ => Ok(None),
+                }
+            }
         };
         let stepped = stepped.or_else(|halt| state.halted(halt));
         match stepped {

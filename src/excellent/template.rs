@@ -14,7 +14,7 @@ pub use evaluate::{Evaluated, EvaluatedValue, Note, TemplateError};
 use super::dialect::{Dialect, Lookups};
 use super::parse::{self, SyntaxError};
 use super::tree::Program;
-use super::value::Text;
+use super::value::{Text, Value};
 use scan::{Piece, scan};
 
 /// A parsed template, cheap to clone.
@@ -147,6 +147,15 @@ impl Template {
                 }
             })
             .collect()
+    }
+
+    /// The value of a template without expressions.
+    pub fn plain_value(&self) -> Option<Value> {
+        match self.value_parts() {
+            [] => Some(Value::EMPTY_TEXT),
+            [Part::Body(text)] => Some(Value::Text(text.clone())),
+            _ => None,
+        }
     }
 
     /// The parts of which a value is made.

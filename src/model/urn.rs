@@ -166,8 +166,11 @@ struct Parts<'a> {
 }
 
 fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
-    let has_marks = text.bytes().any(|byte| matches!(byte, b'?' | b'#'));
-    if let Some((scheme, path)) = text.split_once(':').filter(|_| !has_marks) {
+    let bytes = text.as_bytes();
+    if let Some(colon) = bytes.iter().position(|byte| *byte == b':')
+        && !bytes.iter().any(|byte| matches!(byte, b'?' | b'#'))
+        && let (Some(scheme), Some(path)) = (text.get(..colon), text.get(colon + 1..))
+    {
         return Ok(Parts {
             scheme,
             path,
@@ -208,7 +211,7 @@ fn split(text: &str) -> Result<Parts<'_>, UrnSyntaxError> {
 const ESCAPES: [(&str, char); 3] = [("%23", '#'), ("%25", '%'), ("%3F", '?')];
 
 fn unescape(part: &str) -> Text {
-    if !part.as_bytes().contains(&b'%') {
+    if !part.bytes().any(|byte| byte == b'%') {
         return part.into();
     }
     let mut text = String::with_capacity(part.len());
