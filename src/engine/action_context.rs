@@ -240,6 +240,7 @@ impl<'a> ActionContext<'a> {
             property,
             native,
         );
+        drop(languages);
         self.note_translation(property, localized.is_short);
         localized
     }
@@ -263,6 +264,7 @@ impl<'a> ActionContext<'a> {
             property,
             native,
         );
+        drop(languages);
         self.note_translation(property, localized.is_short);
         localized
     }
@@ -311,7 +313,7 @@ impl<'a> ActionContext<'a> {
     }
 
     /// The languages of the run, the preferred first, without that of the flow.
-    pub fn languages(&self) -> Languages {
+    pub fn languages(&self) -> Languages<'_> {
         self.state.languages_of(self.run_index)
     }
 

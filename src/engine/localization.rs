@@ -10,17 +10,15 @@ use crate::excellent::{Template, Text};
 use crate::model::flow::{Flow, Translation};
 
 /// Languages, the preferred first.
-pub type Languages = SmallVec<[Text; 4]>;
+pub type Languages<'s> = SmallVec<[&'s str; 4]>;
 
 /// A text in the language of the contact.
 #[derive(Debug)]
 pub struct LocalizedText<'t> {
     /// The text.
     pub text: &'t Template,
-    /// The language it is in.
-    pub language: Text,
-    /// Whether it is a translation.
-    pub is_translated: bool,
+    /// The language of the translation; none if it is the text of the flow itself.
+    pub translated_to: Option<Text>,
     /// Whether the translation has no text where the original has one (12): a flow that no engine can run.
     pub is_short: bool,
 }
@@ -30,33 +28,33 @@ pub struct LocalizedText<'t> {
 pub struct LocalizedList<'t> {
     /// The texts.
     pub texts: SmallVec<[&'t Template; 4]>,
-    /// The language they are in.
-    pub language: Text,
-    /// Whether it is a translation.
-    pub is_translated: bool,
+    /// The language of the translation; none if they are the texts of the flow itself.
+    pub translated_to: Option<Text>,
     /// Whether the translation has fewer texts than the original (12): a flow that no engine can run.
     pub is_short: bool,
 }
 
+impl LocalizedText<'_> {
+    /// The language it is in.
+    pub fn language<'l>(&'l self, flow: &'l Flow) -> &'l str {
+        self.translated_to.as_deref().unwrap_or(&flow.language)
+    }
+}
+
 impl State {
     /// The languages a run is held in, the preferred first, without that of the flow. In generation 12 it is one at most.
-    pub fn languages_of(&self, run: usize) -> Languages {
-        let contact = self
-            .contact_of(run)
-            .map(|contact| Text::from(&*contact.language));
+    pub fn languages_of(&self, run: usize) -> Languages<'_> {
+        let contact = self.contact_of(run).map(|contact| &*contact.language);
         let contact = contact.filter(|language| !language.is_empty());
         let listed = &self.session.environment.languages;
+        let default = listed.first().map(Text::as_str);
         match self.semantics.localization {
-            LocalizationRule::FirstLanguage => contact
-                .or_else(|| listed.first().cloned())
-                .into_iter()
-                .collect(),
+            LocalizationRule::FirstLanguage => contact.or(default).into_iter().collect(),
             LocalizationRule::AllowedLanguages => {
-                let default = listed.first().cloned();
                 let preferred = contact
-                    .filter(|language| listed.contains(language))
-                    .or_else(|| default.clone());
-                let mut languages: Languages = preferred.into_iter().chain(default).collect();
+                    .filter(|language| listed.iter().any(|allowed| allowed == language))
+                    .or(default);
+                let mut languages: Languages<'_> = preferred.into_iter().chain(default).collect();
                 languages.dedup();
                 languages
             }
@@ -68,7 +66,7 @@ impl State {
 pub fn text<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Text],
+    languages: &[&str],
     item: &str,
     property: &str,
     native: &'t Template,
@@ -85,15 +83,13 @@ pub fn text<'t>(
         {
             LocalizedText {
                 text,
-                language,
-                is_translated: true,
+                translated_to: Some(language),
                 is_short,
             }
         }
         _ => LocalizedText {
             text: native,
-            language: Text::from(&*flow.language),
-            is_translated: false,
+            translated_to: None,
             is_short,
         },
     }
@@ -108,7 +104,7 @@ pub fn short_translation(item: &str, property: &str) -> String {
 pub fn raw_text(
     semantics: &Semantics,
     flow: &Flow,
-    languages: &[Text],
+    languages: &[&str],
     item: &str,
     property: &str,
     native: &Arc<str>,
@@ -126,7 +122,7 @@ pub fn raw_text(
 pub fn list<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Text],
+    languages: &[&str],
     item: &str,
     property: &str,
     native: &'t [Template],
@@ -135,8 +131,7 @@ pub fn list<'t>(
     else {
         return LocalizedList {
             texts: native.iter().collect(),
-            language: Text::from(&*flow.language),
-            is_translated: false,
+            translated_to: None,
             is_short: false,
         };
     };
@@ -158,8 +153,7 @@ pub fn list<'t>(
     };
     LocalizedList {
         texts,
-        language,
-        is_translated: true,
+        translated_to: Some(language),
         is_short,
     }
 }
@@ -168,7 +162,7 @@ pub fn list<'t>(
 pub fn translation<'t>(
     semantics: &Semantics,
     flow: &'t Flow,
-    languages: &[Text],
+    languages: &[&str],
     item: &str,
     property: &str,
 ) -> Option<(Text, &'t Translation)> {
@@ -177,7 +171,7 @@ pub fn translation<'t>(
         LocalizationRule::AllowedLanguages => languages,
     };
     for language in considered {
-        if *language == *flow.language {
+        if **language == *flow.language {
             return None;
         }
         let found = flow.localization.get(language, item, property);
@@ -189,7 +183,7 @@ pub fn translation<'t>(
                 (LocalizationRule::AllowedLanguages, _) => true,
             };
         if let Some(found) = found.filter(usable) {
-            return Some((language.clone(), found));
+            return Some((Text::from(*language), found));
         }
     }
     None

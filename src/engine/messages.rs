@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action_context::ActionContext;
 use super::evaluate::Escaping;
-use super::localization;
+use super::localization::{self, Languages};
 use super::semantics::ContentRule;
 use crate::excellent::{Template, Text};
 use crate::model::action::MessageContent;
@@ -35,22 +35,27 @@ pub struct EvaluatedContent {
     pub language: Text,
 }
 
-/// Evaluates the content of the current action in the first of these languages there is, else in that of the flow.
+/// Evaluates the content of the current action in the first language of the run that there is, or in `only` that language,
+/// else in that of the flow.
 pub fn evaluate(
     context: &mut ActionContext<'_>,
     message: &MessageContent,
-    languages: &[Text],
+    only: Option<&str>,
 ) -> EvaluatedContent {
+    let languages = match only {
+        Some(language) => Languages::from_slice(&[language]),
+        None => context.languages(),
+    };
     let (semantics, flow, item) = (
         context.semantics(),
         context.flow,
         context.action.uuid.as_str(),
     );
-    let text = localization::text(semantics, flow, languages, item, "text", &message.text);
+    let text = localization::text(semantics, flow, &languages, item, "text", &message.text);
     let attachments = localization::list(
         semantics,
         flow,
-        languages,
+        &languages,
         item,
         "attachments",
         &message.attachments,
@@ -58,22 +63,24 @@ pub fn evaluate(
     let replies = localization::list(
         semantics,
         flow,
-        languages,
+        &languages,
         item,
         "quick_replies",
         &message.quick_replies,
     );
+    drop(languages);
     context.note_translation("text", text.is_short);
     context.note_translation("attachments", attachments.is_short);
     context.note_translation("quick_replies", replies.is_short);
-    let language = if !text.text.is_empty() {
-        text.language
-    } else if !attachments.texts.is_empty() {
-        attachments.language
-    } else if !replies.texts.is_empty() {
-        replies.language
-    } else {
-        Text::default()
+    let first = [
+        (!text.text.is_empty(), &text.translated_to),
+        (!attachments.texts.is_empty(), &attachments.translated_to),
+        (!replies.texts.is_empty(), &replies.translated_to),
+    ];
+    let language = match first.into_iter().find(|(is_there, _)| *is_there) {
+        Some((_, Some(language))) => language.clone(),
+        Some((_, None)) => Text::from(&*flow.language),
+        None => Text::default(),
     };
     let text = context.evaluate_text(text.text).text;
     let attachments = attachments

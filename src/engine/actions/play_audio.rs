@@ -19,7 +19,7 @@ impl Behaviour for PlayAudio {
             context.log_error("Audio URL evaluated to empty, skipping");
             return Ok(());
         }
-        speak(context, "", url, &localized.language)
+        speak(context, "", url, localized.language(context.flow))
     }
 
     fn describe(&self) -> String {

@@ -13,12 +13,11 @@ impl Behaviour for SayMsg {
         let localized = context.localized_text("text", &self.text);
         let text = context.evaluate_text(localized.text).text;
         let text = text.trim();
-        let languages = context.languages();
         let item = context.action.uuid.as_str();
         let audio_url = localization::raw_text(
             context.semantics(),
             context.flow,
-            &languages,
+            &context.languages(),
             item,
             "audio_url",
             &self.audio_url,
@@ -27,7 +26,8 @@ impl Behaviour for SayMsg {
             context.log_error("Can't say message without audio URL or backdown text");
             return Ok(());
         }
-        speak(context, text, &audio_url, &localized.language)
+        let language = localized.language(context.flow);
+        speak(context, text, &audio_url, language)
     }
 
     fn describe(&self) -> String {

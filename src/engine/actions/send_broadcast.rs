@@ -7,7 +7,7 @@ use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::messages;
 use crate::engine::recipients;
 use crate::engine::semantics::StartRule;
-use crate::excellent::{Template, Text};
+use crate::excellent::Template;
 use crate::model::action::{Recipients, SendBroadcast};
 use crate::model::event::EventKind;
 
@@ -23,7 +23,7 @@ impl Behaviour for SendBroadcast {
         let mut translations = Vec::new();
         let others = flow.localization.languages.keys();
         for language in std::iter::once(&flow.language).chain(others) {
-            let evaluated = messages::evaluate(context, &self.content, &[Text::from(&**language)]);
+            let evaluated = messages::evaluate(context, &self.content, Some(language));
             // The native texts of the flow's own language are evaluated again if it is among the translations.
             translations.retain(|(known, _)| known != language);
             translations.push((language.clone(), evaluated.texts));

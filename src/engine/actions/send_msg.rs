@@ -23,8 +23,7 @@ impl Behaviour for SendMsg {
         if !needs_contact(context) {
             return Ok(());
         }
-        let languages = context.languages();
-        let message = messages::evaluate(context, &self.content, &languages);
+        let message = messages::evaluate(context, &self.content, None);
         match context.semantics().sending {
             SendRule::PerDestination => self.send_to_destinations(context, &message),
             SendRule::Once => self.send_once(context, message),
