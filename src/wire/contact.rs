@@ -215,7 +215,7 @@ fn read_fields(
     let Some(members) = object.object("fields")? else {
         return Ok(fields);
     };
-    for (key, json) in members.members() {
+    for (key, json) in members.distinct_members() {
         let value = read_field_value(&Object::new(json)?)?;
         if bundle.fields.get(key).is_some() && is_set(&value) {
             fields.insert(key.into(), value);

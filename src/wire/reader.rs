@@ -12,6 +12,7 @@
 //! checks.finish()?;
 //! ```
 
+use indexmap::IndexMap;
 use smallvec::SmallVec;
 
 use crate::json::Json;
@@ -85,7 +86,12 @@ impl<'a> Object<'a> {
         self.json.is_null()
     }
 
-    /// The object's own members in the order of the file.
+    /// The object's own members, each key once: of equal ones the last counts, at the place of the first.
+    pub fn distinct_members(&self) -> IndexMap<&'a str, Json<'a>> {
+        self.members().collect()
+    }
+
+    /// The object's own members in the order of the file. Keys may repeat.
     pub fn members(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> {
         self.json.members().into_iter().flatten()
     }
@@ -213,6 +219,19 @@ mod tests {
         assert_eq!(object.text("uuid"), Ok(""));
         assert_eq!(object.optional_text("uuid"), Ok(None));
         assert_eq!(object.integer("id"), Ok(0));
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_counts() {
+        let document = Document::parse(r#"{"a": 1, "b": 2, "a": 3}"#).unwrap();
+        let object = Object::new(document.root()).unwrap();
+        let members = object.distinct_members();
+        let members: Vec<_> = members
+            .iter()
+            .map(|(key, json)| (*key, json.as_i64()))
+            .collect();
+        assert_eq!(members, [("a", Some(3)), ("b", Some(2))]);
+        assert_eq!(object.integer("a"), Ok(3));
     }
 
     #[test]

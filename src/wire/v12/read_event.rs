@@ -297,7 +297,8 @@ fn translations(object: &Object<'_>) -> Result<Vec<(Arc<str>, MessageTexts)>, Re
         return Ok(Vec::new());
     };
     translations
-        .members()
+        .distinct_members()
+        .into_iter()
         .map(|(language, json)| Ok((language.into(), texts(&Object::new(json.as_entry())?)?)))
         .collect()
 }

@@ -227,8 +227,9 @@ fn read_webhook(object: &Object<'_>) -> Result<WebhookCall, ReadError> {
     let headers = object.object("headers")?;
     let read_headers = |headers: Object<'_>| -> Result<Vec<_>, ReadError> {
         headers
-            .members()
-            .map(|(name, _)| Ok((Arc::from(name), Arc::from(headers.text(name)?))))
+            .distinct_members()
+            .into_keys()
+            .map(|name| Ok((Arc::from(name), Arc::from(headers.text(name)?))))
             .collect()
     };
     Ok(WebhookCall {
