@@ -49,16 +49,22 @@ pub fn property(
 /// What lies at a path that is used in most flows: a property of a result, or one of the contact. These are read of the
 /// model as it stands.
 pub fn at_path(state: &State, run: usize, around: &Arc<Surroundings>, path: &str) -> Option<Value> {
-    let (name, rest) = path.split_once('.')?;
+    let (name, rest) = cut(path)?;
     if rest.bytes().any(|byte| matches!(byte, b'[' | b']' | b'"')) {
         return None;
     }
     match name {
         "results" => {
-            let (key, property) = rest.split_once('.')?;
+            let (key, property) = cut(rest)?;
             results::property_at(&state.session.runs.get(run)?.results, around, key, property)
         }
         "contact" => contact::property_at(state.contact_of(run)?, around, rest),
         _ => None,
     }
+}
+
+/// What stands before and after the first dot.
+fn cut(path: &str) -> Option<(&str, &str)> {
+    let dot = path.bytes().position(|byte| byte == b'.')?;
+    Some((path.get(..dot)?, path.get(dot + 1..)?))
 }
