@@ -305,7 +305,8 @@ impl<'d> Json<'d> {
 /// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
 fn is_same_key(left: &str, right: &str) -> bool {
     if left.len() == right.len() {
-        return left == right || left.eq_ignore_ascii_case(right);
+        let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
+        return first(left) == first(right) && (left == right || left.eq_ignore_ascii_case(right));
     }
     let fold = |c: char| match c {
         '\u{17f}' => 's',

@@ -306,7 +306,7 @@ pub fn write_contact_12(writer: &mut JsonWriter, contact: &Contact) {
         if contact.fields.values().any(|value| !value.is_empty()) {
             writer.key("fields").object(|writer| {
                 for (key, value) in contact.fields.iter().filter(|(_, value)| !value.is_empty()) {
-                    write_field_value(writer.key(key), value, DateTime::to_rfc3339);
+                    write_field_value(writer.free_key(key), value, DateTime::to_rfc3339);
                 }
             });
         }
@@ -380,7 +380,7 @@ fn write_members_14(writer: &mut JsonWriter, contact: &Contact) {
     if !contact.fields.is_empty() {
         writer.key("fields").object(|writer| {
             for (key, value) in &contact.fields {
-                write_field_value_14(writer.key(key), value);
+                write_field_value_14(writer.free_key(key), value);
             }
         });
     }

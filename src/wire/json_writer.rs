@@ -37,8 +37,18 @@ impl JsonWriter {
         self.needs_comma = true;
     }
 
-    /// A key; the value follows.
-    pub fn key(&mut self, key: &str) -> &mut Self {
+    /// A key of the format, of letters and marks that need no escape; the value follows.
+    pub fn key(&mut self, key: &'static str) -> &mut Self {
+        self.separate();
+        for part in ["\"", key, "\":"] {
+            self.text.push_str(part);
+        }
+        self.needs_comma = false;
+        self
+    }
+
+    /// A key that is not of the format; the value follows.
+    pub fn free_key(&mut self, key: &str) -> &mut Self {
         self.separate();
         push_quoted(&mut self.text, key);
         self.text.push(':');
@@ -121,49 +131,49 @@ impl JsonWriter {
     }
 
     /// A member that is a text.
-    pub fn text_at(&mut self, key: &str, text: &str) {
+    pub fn text_at(&mut self, key: &'static str, text: &str) {
         self.key(key).text(text);
     }
 
     /// A member that is a text, unless that is empty.
-    pub fn text_unless_empty(&mut self, key: &str, text: &str) {
+    pub fn text_unless_empty(&mut self, key: &'static str, text: &str) {
         if !text.is_empty() {
             self.text_at(key, text);
         }
     }
 
     /// A member that is a list of texts.
-    pub fn texts_at<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
+    pub fn texts_at<S: AsRef<str>>(&mut self, key: &'static str, texts: &[S]) {
         self.key(key)
             .list(texts, |writer, text| writer.text(text.as_ref()));
     }
 
     /// A member that is a list of texts, unless there are none.
-    pub fn texts_unless_empty<S: AsRef<str>>(&mut self, key: &str, texts: &[S]) {
+    pub fn texts_unless_empty<S: AsRef<str>>(&mut self, key: &'static str, texts: &[S]) {
         if !texts.is_empty() {
             self.texts_at(key, texts);
         }
     }
 
     /// A member that is a whole number.
-    pub fn integer_at(&mut self, key: &str, number: i64) {
+    pub fn integer_at(&mut self, key: &'static str, number: i64) {
         self.key(key).integer(number);
     }
 
     /// A member that is `true`, written only then.
-    pub fn true_at(&mut self, key: &str, value: bool) {
+    pub fn true_at(&mut self, key: &'static str, value: bool) {
         if value {
             self.key(key).boolean(true);
         }
     }
 
     /// A member that is an instant.
-    pub fn instant_at(&mut self, key: &str, instant: &DateTime) {
+    pub fn instant_at(&mut self, key: &'static str, instant: &DateTime) {
         self.key(key).instant(instant);
     }
 
     /// A member that is an instant or `null`.
-    pub fn instant_or_null_at(&mut self, key: &str, instant: Option<&DateTime>) {
+    pub fn instant_or_null_at(&mut self, key: &'static str, instant: Option<&DateTime>) {
         self.key(key);
         match instant {
             Some(instant) => self.instant(instant),

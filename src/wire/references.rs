@@ -39,21 +39,25 @@ pub fn write_flow(writer: &mut JsonWriter, flow: &FlowReference) {
 }
 
 /// A list of groups under a key.
-pub fn write_groups_at(writer: &mut JsonWriter, key: &str, groups: &[NamedGroup]) {
+pub fn write_groups_at(writer: &mut JsonWriter, key: &'static str, groups: &[NamedGroup]) {
     writer.key(key).list(groups, |writer, group| {
         write_uuid_and_name(writer, group.uuid.as_str(), &group.name);
     });
 }
 
 /// A list of groups under a key, unless there are none.
-pub fn write_groups_unless_empty(writer: &mut JsonWriter, key: &str, groups: &[NamedGroup]) {
+pub fn write_groups_unless_empty(
+    writer: &mut JsonWriter,
+    key: &'static str,
+    groups: &[NamedGroup],
+) {
     if !groups.is_empty() {
         write_groups_at(writer, key, groups);
     }
 }
 
 /// A list of labels under a key.
-pub fn write_labels_at(writer: &mut JsonWriter, key: &str, labels: &[NamedLabel]) {
+pub fn write_labels_at(writer: &mut JsonWriter, key: &'static str, labels: &[NamedLabel]) {
     writer.key(key).list(labels, |writer, label| {
         write_uuid_and_name(writer, label.uuid.as_str(), &label.name);
     });

@@ -152,7 +152,7 @@ fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, Messag
     writer.key("translations").object(|writer| {
         for (language, texts) in sorted {
             writer
-                .key(language)
+                .free_key(language)
                 .object(|writer| write_texts(writer, texts));
         }
     });

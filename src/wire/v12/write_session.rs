@@ -62,7 +62,7 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
         if !run.results.is_empty() {
             writer.key("results").object(|writer| {
                 for (key, result) in &run.results {
-                    write_result(writer.key(key), result);
+                    write_result(writer.free_key(key), result);
                 }
             });
         }

@@ -18,7 +18,7 @@ pub fn write_run_summary(writer: &mut JsonWriter, run: &RunSummary) {
         writer.text_at("status", status_name(&run.status));
         writer.key("results").object(|writer| {
             for (key, result) in &run.results {
-                write_result(writer.key(key), result);
+                write_result(writer.free_key(key), result);
             }
         });
     });

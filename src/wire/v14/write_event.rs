@@ -256,7 +256,7 @@ pub fn write_history(writer: &mut JsonWriter, history: &SessionHistory) {
 fn write_members_of(writer: &mut JsonWriter, members: &Json) {
     if let Json::Object(members) = members {
         for (key, value) in members {
-            writer.key(key).json(value);
+            writer.free_key(key).json(value);
         }
     }
 }
@@ -267,7 +267,7 @@ fn write_problem(writer: &mut JsonWriter, text: &str, code: &str, extra: &[(Arc<
     if !extra.is_empty() {
         writer.key("extra").object(|writer| {
             for (key, value) in extra {
-                writer.text_at(key, value);
+                writer.free_key(key).text(value);
             }
         });
     }
@@ -279,7 +279,7 @@ fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, Messag
     writer.key("translations").object(|writer| {
         for (language, texts) in sorted {
             writer
-                .key(language)
+                .free_key(language)
                 .object(|writer| write_texts(writer, texts));
         }
     });

@@ -76,14 +76,14 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
         if !run.locals.is_empty() {
             writer.key("locals").object(|writer| {
                 for (name, value) in &run.locals {
-                    writer.text_at(name, value);
+                    writer.free_key(name).text(value);
                 }
             });
         }
         if !run.results.is_empty() {
             writer.key("results").object(|writer| {
                 for (key, result) in &run.results {
-                    write_result(writer.key(key), result);
+                    write_result(writer.free_key(key), result);
                 }
             });
         }
@@ -114,7 +114,7 @@ fn write_stored_webhook(writer: &mut JsonWriter, webhook: &WebhookCall) {
         match &webhook.headers {
             Some(headers) => writer.object(|writer| {
                 for (name, value) in headers {
-                    writer.text_at(name, value);
+                    writer.free_key(name).text(value);
                 }
             }),
             None => writer.null(),
