@@ -29,6 +29,10 @@ pub(super) struct Record {
     pub(super) end: u32,
     /// The place in the list of the first value that is no part of this one.
     pub(super) next: u32,
+    /// The place in the list of the object or list that this is in; of the outermost value its own.
+    pub(super) parent: u32,
+    /// How many members or items stand before it there.
+    pub(super) index: u32,
 }
 
 /// What a value is.
@@ -49,6 +53,8 @@ const NULL: Record = Record {
     start: 0,
     end: 0,
     next: u32::MAX,
+    parent: 0,
+    index: 0,
 };
 
 static NOTHING: Document<'static> = Document {
@@ -241,30 +247,28 @@ impl<'d> Json<'d> {
 
     /// Where it stands.
     pub fn place(self) -> Place {
+        let mut way = Vec::new();
+        let mut inner = self;
+        // A value stands after the one it is in, so the way ends.
+        while inner.at > 0 {
+            way.push(inner);
+            inner = self.sibling(inner.record().parent);
+        }
         let mut place = Place::root();
-        let mut outer = self.document.root();
-        while outer.at < self.at {
-            let holds = |inner: Self| (inner.at..inner.record().next).contains(&self.at);
-            let member = outer.members().and_then(|mut members| {
-                members.find_map(|(key, value)| holds(value).then(|| (value, key.into())))
-            });
-            let found = match (member, outer.items()) {
-                (Some((value, key)), _) if value.at == self.entry => {
-                    Some((value, Step::Entry(key)))
-                }
-                (Some((value, key)), _) => Some((value, Step::Member(key))),
-                (None, Some(items)) => items
-                    .enumerate()
-                    .find(|(_, value)| holds(*value))
-                    .map(|(index, value)| (value, Step::Item(index))),
-                (None, None) => None,
+        for value in way.into_iter().rev() {
+            let record = value.record();
+            let parent = self.sibling(record.parent).record();
+            // The key of a member stands right before its value.
+            let key = || self.sibling(value.at - 1).as_str().unwrap_or_default();
+            let step = match parent.kind {
+                Kind::Object if value.at == self.entry => Step::Entry(key().into()),
+                Kind::Object => Step::Member(key().into()),
+                _ => Step::Item(record.index as usize),
             };
-            let Some((inner, step)) = found else { break };
             place = place.below(step);
-            if inner.at == self.fields_from {
+            if value.at == self.fields_from {
                 place = place.as_root();
             }
-            outer = inner;
         }
         place
     }
@@ -401,6 +405,23 @@ mod tests {
         let null = item.as_root().get("b/c").unwrap();
         assert_eq!(null.place().field(), "b/c");
         assert_eq!(null.place().pointer(), "/a/1/b~1c");
+    }
+
+    #[test]
+    fn every_value_knows_its_place() {
+        fn check(json: Json<'_>, pointer: &str) {
+            assert_eq!(json.place().pointer(), pointer);
+            for (at, item) in json.items().into_iter().flatten().enumerate() {
+                check(item, &format!("{pointer}/{at}"));
+            }
+            for (key, value) in json.members().into_iter().flatten() {
+                check(value, &format!("{pointer}/{}", key.replace('/', "~1")));
+            }
+        }
+        let text =
+            r#"[[], {"a": {}, "b": [1, [2, {"c": "x"}], null]}, [[3], "\n", {"d/e": []}], 4]"#;
+        check(Document::parse(text).unwrap().root(), "");
+        check(Document::parse(TEXT).unwrap().root(), "");
     }
 
     #[test]

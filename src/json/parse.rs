@@ -21,6 +21,8 @@ impl<'t> Document<'t> {
             // Most values of a session are texts of some length.
             values: Vec::with_capacity(text.len() / 16 + 4),
             unescaped: String::new(),
+            parent: 0,
+            index: 0,
         };
         let parsed = parser.document();
         let Parser {
@@ -52,6 +54,10 @@ struct Parser<'p> {
     at: usize,
     values: Vec<Record>,
     unescaped: String,
+    /// The object or list that is parsed.
+    parent: u32,
+    /// How many of its members or items were parsed.
+    index: u32,
 }
 
 /// None: the text is not JSON.
@@ -88,6 +94,8 @@ impl Parser<'_> {
             start: u32::try_from(start).ok()?,
             end: u32::try_from(end).ok()?,
             next,
+            parent: self.parent,
+            index: self.index,
         });
         Some(())
     }
@@ -124,6 +132,8 @@ impl Parser<'_> {
         }
         let place = self.values.len();
         self.add(kind, self.at, self.at)?;
+        let outside = (self.parent, self.index);
+        (self.parent, self.index) = (u32::try_from(place).ok()?, 0);
         self.at += 1;
         self.skip_space();
         let close = if kind == Kind::Object { b'}' } else { b']' };
@@ -138,6 +148,7 @@ impl Parser<'_> {
                     self.take(b':')?;
                 }
                 self.value(depth + 1)?;
+                self.index += 1;
                 self.skip_space();
                 let mark = self.peek()?;
                 self.at += 1;
@@ -147,6 +158,7 @@ impl Parser<'_> {
                 (mark == b',').then_some(())?;
             }
         }
+        (self.parent, self.index) = outside;
         let next = u32::try_from(self.values.len()).ok()?;
         let end = u32::try_from(self.at).ok()?;
         let record = self.values.get_mut(place)?;
