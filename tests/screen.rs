@@ -103,6 +103,13 @@ fn an_edited_answer_makes_a_branch_and_the_old_one_stays() {
 }
 
 #[test]
+fn a_wait_says_where_silence_leads() {
+    let stage = sample("all_actions", LARGE).keys("c");
+    let text = stage.text();
+    assert!(text.contains("nothing within 1 h → No reply"), "{text}");
+}
+
+#[test]
 fn a_request_opens_a_dialog() {
     let mut stage = sample("all_actions", MIDDLE);
     until_dialog(&mut stage);

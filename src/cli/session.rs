@@ -130,7 +130,7 @@ fn of_file(path: &Path, error: &OpenError) -> InputError {
 }
 
 fn unreadable(path: &Path) -> impl Fn(ReadError) -> InputError {
-    move |error| InputError::file(path, error.pointer(), error.to_string())
+    move |error| InputError::file(path, error.pointer(), error.brief())
 }
 
 /// Reads a JSON file, if there is to be one.

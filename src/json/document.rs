@@ -65,7 +65,7 @@ static NOTHING: Document<'static> = Document {
 };
 
 impl Document<'_> {
-    /// The document of a value.
+    /// The document of a value; `null` if that is nested more than 127 levels deep, which no value of a file is.
     pub fn of(value: &Value) -> Document<'static> {
         Document::parse_text(Cow::Owned(value.to_string())).unwrap_or_else(|_| NOTHING.clone())
     }

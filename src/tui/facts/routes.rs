@@ -170,11 +170,22 @@ pub fn ways(debugger: &Debugger) -> Vec<(String, String)> {
     if let Some(Wait::Msg(wait)) = &node.wait
         && let Some(timeout) = &wait.timeout
     {
-        let words = format!("nothing within {}", seconds_words(timeout.seconds));
-        ways.push((
-            words,
-            timeout.category.as_ref().and_then(name).unwrap_or_default(),
-        ));
+        // Generation 12 has no category for it: a case asks whether the wait timed out.
+        let asked = |router: &Router| match &router.kind {
+            RouterKind::Switch(switch) => {
+                let mut cases = switch.cases.iter();
+                cases
+                    .find(|case| case.test.eq_ignore_ascii_case("has_wait_timed_out"))
+                    .map(|case| case.category.clone())
+            }
+            _ => None,
+        };
+        let category = timeout.category.clone();
+        let category = category.or_else(|| node.router.as_ref().and_then(asked));
+        if let Some(name) = category.as_ref().and_then(name) {
+            let words = format!("nothing within {}", seconds_words(timeout.seconds));
+            ways.push((words, name));
+        }
     }
     ways
 }

@@ -156,6 +156,6 @@ impl From<OpenProblem> for OpenError {
 
 impl From<ReadError> for OpenError {
     fn from(error: ReadError) -> Self {
-        Self::at(&error.pointer(), error.to_string().into())
+        Self::at(&error.pointer(), error.brief().into())
     }
 }

@@ -76,6 +76,19 @@ impl ReadError {
         }
     }
 
+    /// The text for a person who has to mend the document: of many problems the first few, and how many more there are.
+    pub fn brief(&self) -> String {
+        const FEW: usize = 5;
+        match self {
+            Self::Invalid(problems) if problems.len() > FEW => {
+                let few = Self::Invalid(problems.iter().take(FEW).cloned().collect());
+                format!("{few}, and {} more problems", problems.len() - FEW)
+            }
+            Self::Within { context, cause } => format!("{context}: {}", cause.brief()),
+            other => other.to_string(),
+        }
+    }
+
     /// Where the (first) error is, as a JSON pointer.
     pub fn pointer(&self) -> String {
         match self {
@@ -141,6 +154,25 @@ mod tests {
         assert_eq!(
             (inner.field().as_str(), inner.pointer().as_str()),
             ("headers[X]", "/nodes/2/a~1b~0/headers/X")
+        );
+    }
+
+    #[test]
+    fn of_many_problems_the_first_few_are_told() {
+        let problem = |index| Problem {
+            place: Place::root().item(index).member("uuid"),
+            text: "is required".into(),
+        };
+        let of = |count| ReadError::Invalid((0..count).map(problem).collect()).within("no");
+        assert_eq!(of(5).brief(), of(5).to_string());
+        let brief = of(200_000).brief();
+        assert!(
+            brief.starts_with("no: field '[0].uuid' is required, "),
+            "{brief}"
+        );
+        assert!(
+            brief.ends_with("field '[4].uuid' is required, and 199995 more problems"),
+            "{brief}"
         );
     }
 
