@@ -19,6 +19,8 @@ mod contact;
 mod others;
 #[path = "all_actions/stage.rs"]
 mod stage;
+#[path = "support/start.rs"]
+mod start;
 
 #[test]
 fn each_of_the_17_says_what_it_does_and_what_came_of_it() {

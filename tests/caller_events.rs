@@ -12,21 +12,23 @@
 use std::sync::Arc;
 
 use flowdbg::engine::effect::{Effect, Reply};
-use flowdbg::engine::input::{Clock, Resume, Start, UuidSource};
+use flowdbg::engine::input::Resume;
 use flowdbg::engine::machine;
-use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
-use flowdbg::excellent::{DateTime, Zone};
 use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::v12::{read_event, read_trigger, write_event, write_session};
+use flowdbg::wire::v12::{read_event, write_event, write_session};
 use serde_json::{Value, json};
+
+#[path = "support/start.rs"]
+mod start;
+
+use start::NOW;
 
 const FLOW: &str = "6f2a3f0e-97a4-4f6c-8d59-0f1d3a2c7b11";
 const GROUP: &str = "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f809";
 const UNKNOWN: &str = "d2b3c4d5-e6f7-4081-92a3-000000000000";
-const NOW: &str = "2018-07-06T12:30:00Z";
 
 fn contact() -> Value {
     json!({
@@ -53,20 +55,7 @@ fn send(mut event: Value, contact: Option<Value>) -> Result<Value, String> {
         trigger["contact"] = contact;
     }
     let assets = bundle::read_assets(&bundle, Generation::V12).unwrap();
-    let start = Start {
-        trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
-        environment: None,
-        contact: None,
-        call: None,
-        caller_events: Vec::new(),
-        options: Arc::new(Options::generation_12()),
-        clock: Clock {
-            now: DateTime::parse_iso(NOW, &Zone::utc()).unwrap(),
-            step_ms: 0,
-        },
-        uuids: UuidSource::Counting(0),
-        seed: 1,
-    };
+    let start = start::start(&trigger, &assets);
     let mut nobody = |effect: &Effect| -> Reply { panic!("nothing is asked for: {effect:?}") };
     let mut state = machine::start(&assets, start, &GENERATION_12).unwrap();
     machine::run_sprint(&mut state, &assets, &mut nobody).unwrap();

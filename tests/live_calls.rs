@@ -9,24 +9,22 @@
     reason = "tests may fail by panicking: that is how they say no"
 )]
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use flowdbg::engine::effect::{Effect, Reply};
-use flowdbg::engine::input::{Clock, Start, UuidSource};
 use flowdbg::engine::machine;
-use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
-use flowdbg::excellent::{DateTime, Zone};
 use flowdbg::http::Client;
-use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::v12::{read_trigger, write_event, write_session};
+use flowdbg::wire::v12::{write_event, write_session};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
+
+#[path = "support/start.rs"]
+mod start;
 
 const FLOW: &str = "6f2a3f0e-97a4-4f6c-8d59-0f1d3a2c7b11";
 const TIMEOUT: Duration = Duration::from_millis(300);
@@ -79,23 +77,10 @@ impl World {
             }],
         }]});
         let trigger = json!({
-            "type": "manual", "flow": {"uuid": FLOW, "name": "Caller"}, "triggered_on": "2018-07-06T12:30:00Z",
+            "type": "manual", "flow": {"uuid": FLOW, "name": "Caller"}, "triggered_on": start::NOW,
         });
         let assets = bundle::read_assets(&bundle, Generation::V12).unwrap();
-        let start = Start {
-            trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
-            environment: None,
-            contact: None,
-            call: None,
-            caller_events: Vec::new(),
-            options: Arc::new(Options::generation_12()),
-            clock: Clock {
-                now: DateTime::parse_iso("2018-07-06T12:30:00Z", &Zone::utc()).unwrap(),
-                step_ms: 0,
-            },
-            uuids: UuidSource::Counting(0),
-            seed: 1,
-        };
+        let start = start::start(&trigger, &assets);
         let client = Client::with_timeout(TIMEOUT).unwrap();
         let mut answer = |effect: &Effect| match effect {
             Effect::Http(request) => Reply::Http(self.runtime.block_on(client.call(request))),

@@ -13,19 +13,20 @@ use std::sync::Arc;
 
 use flowdbg::engine::advance::Advance;
 use flowdbg::engine::effect::{Effect, HttpResponse, Reply};
-use flowdbg::engine::input::{Clock, Resume, Start, UuidSource};
+use flowdbg::engine::input::Resume;
 use flowdbg::engine::machine;
-use flowdbg::engine::options::Options;
 use flowdbg::engine::semantics::GENERATION_12;
 use flowdbg::engine::state::State;
-use flowdbg::excellent::{DateTime, Zone};
 use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
 use flowdbg::model::event::Event;
 use flowdbg::model::flow::Generation;
 use flowdbg::wire::bundle;
-use flowdbg::wire::v12::{read_event, read_session, read_trigger, write_session};
+use flowdbg::wire::v12::{read_event, read_session, write_session};
 use serde_json::Value;
+
+#[path = "support/start.rs"]
+mod start;
 
 const CONVERSATION: &str = include_str!("../benches/sessions/two_questions.json");
 
@@ -70,21 +71,8 @@ fn stored(state: State, assets: &Assets) -> State {
 fn play(sprint: fn(&mut State, &Assets), between: fn(State, &Assets) -> State) -> String {
     let json: Value = serde_json::from_str(CONVERSATION).unwrap();
     let assets = bundle::read_assets(&json["assets"], Generation::V12).unwrap();
-    let trigger = Document::of(&json["trigger"]);
-    let start = Start {
-        trigger: read_trigger::read_trigger(trigger.root(), &assets).unwrap(),
-        environment: None,
-        contact: None,
-        call: None,
-        caller_events: Vec::new(),
-        options: Arc::new(Options::generation_12()),
-        clock: Clock {
-            now: DateTime::parse_iso("2018-07-06T12:33:00.5Z", &Zone::utc()).unwrap(),
-            step_ms: 1,
-        },
-        uuids: UuidSource::Counting(0),
-        seed: 1,
-    };
+    let mut start = start::start(&json["trigger"], &assets);
+    start.clock.step_ms = 1;
     let mut state = machine::start(&assets, start, &GENERATION_12).unwrap();
     sprint(&mut state, &assets);
     for call in json["calls"].as_array().unwrap().iter().skip(1) {

@@ -7,16 +7,14 @@ use flowdbg::debugger::moment::{Ahead, ReplySource};
 use flowdbg::debugger::{Debugger, Settings};
 use flowdbg::engine::advance::MicroStep;
 use flowdbg::engine::effect::{HttpResponse, Reply};
-use flowdbg::engine::input::{Answer, Clock, Start, UuidSource};
-use flowdbg::engine::options::Options;
+use flowdbg::engine::input::Answer;
 use flowdbg::engine::semantics::GENERATION_12;
-use flowdbg::excellent::{DateTime, Zone};
-use flowdbg::json::Document;
 use flowdbg::model::flow::Generation;
 use flowdbg::tui::facts::action::{ActionFacts, action};
 use flowdbg::wire::bundle;
-use flowdbg::wire::v12::read_trigger;
 use serde_json::{Value, json};
+
+use crate::start::{NOW, start};
 
 const SAMPLE: &str = include_str!("../../sample_flows/all_actions.json");
 
@@ -108,7 +106,7 @@ impl Scene {
         let flow = &self.bundle["flows"][0];
         let mut trigger = json!({
             "type": "manual", "flow": {"uuid": flow["uuid"], "name": flow["name"]},
-            "triggered_on": "2018-07-06T12:30:00Z",
+            "triggered_on": NOW,
         });
         if !self.contact.is_null() {
             trigger["contact"] = self.contact.clone();
@@ -116,18 +114,7 @@ impl Scene {
         if !self.environment.is_null() {
             trigger["environment"] = self.environment.clone();
         }
-        let now = DateTime::parse_iso("2018-07-06T12:30:00Z", &Zone::utc()).unwrap();
-        let start = Start {
-            trigger: read_trigger::read_trigger(Document::of(&trigger).root(), &assets).unwrap(),
-            environment: None,
-            contact: None,
-            call: None,
-            caller_events: Vec::new(),
-            options: Arc::new(Options::generation_12()),
-            clock: Clock { now, step_ms: 0 },
-            uuids: UuidSource::Counting(0),
-            seed: 1,
-        };
+        let start = start(&trigger, &assets);
         Debugger::new(Arc::new(assets), start, &GENERATION_12, Settings::default()).unwrap()
     }
 
