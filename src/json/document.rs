@@ -15,8 +15,6 @@ pub struct Document<'t> {
     pub(super) values: Vec<Record>,
     /// The texts that are written with escapes, one after the other.
     pub(super) unescaped: String,
-    /// Whether all texts without escapes are ASCII.
-    pub(super) is_ascii: bool,
 }
 
 /// One value of a document.
@@ -27,7 +25,7 @@ pub(super) struct Record {
     pub(super) start: u32,
     /// Where its text ends.
     pub(super) end: u32,
-    /// The place in the list of the first value that is no part of this one.
+    /// The place in the list of the first value that is no part of this one; of a key its shape.
     pub(super) next: u32,
     /// The place in the list of the object or list that this is in; of the outermost value its own.
     pub(super) parent: u32,
@@ -48,6 +46,20 @@ pub(super) enum Kind {
     Object,
 }
 
+/// The shape of a key that may be spelled like any other: with escapes, or with letters outside of ASCII.
+pub(super) const ANY_KEY: u32 = 0;
+
+/// What keys that differ in nothing but the case of their letters have in common, for a first look at them: their length and
+/// how they begin.
+#[inline]
+pub(super) fn shape_of_key(key: &[u8]) -> u32 {
+    let first = key.first().map_or(1, |first| first | 0x20);
+    match u32::try_from(key.len()) {
+        Ok(length) if length < 1 << 24 => length << 8 | u32::from(first),
+        _ => ANY_KEY,
+    }
+}
+
 const NULL: Record = Record {
     kind: Kind::Null,
     start: 0,
@@ -61,7 +73,6 @@ static NOTHING: Document<'static> = Document {
     text: Cow::Borrowed(""),
     values: Vec::new(),
     unescaped: String::new(),
-    is_ascii: true,
 };
 
 impl Document<'_> {
@@ -168,36 +179,46 @@ impl<'d> Json<'d> {
     pub fn members(self) -> Option<impl Iterator<Item = (&'d str, Json<'d>)>> {
         let record = self.record();
         (record.kind == Kind::Object).then(|| {
-            let mut values = self.values_within(record);
+            let mut at = self.at + 1;
             std::iter::from_fn(move || {
-                let key = values.next()?;
-                Some((key.as_str().unwrap_or_default(), values.next()?))
+                let key = (at < record.next).then(|| self.sibling(at))?;
+                let value = self.sibling(at + 1);
+                at = value.record().next;
+                Some((key.as_str().unwrap_or_default(), value))
             })
         })
     }
 
     /// The member of this key, whatever the case of the letters, that is not `null`. Of several the last counts.
     pub fn member(self, key: &str) -> Option<Self> {
+        self.find(key, |name, value| {
+            value.kind != Kind::Null && is_same_key(self.source(name), key)
+        })
+    }
+
+    /// The member of exactly this key, if it is an object that has one. Of several the last counts.
+    pub fn get(self, key: &str) -> Option<Self> {
+        self.find(key, |name, _| self.source(name) == key)
+    }
+
+    /// The value of the last member that is the one, of those whose keys may be spelled like this one.
+    #[inline]
+    fn find(self, key: &str, is_it: impl Fn(Record, Record) -> bool) -> Option<Self> {
         let object = self.record();
         if object.kind != Kind::Object {
             return None;
         }
-        let mut at = self.at + 1;
+        let values = self.document.values.get(..object.next as usize)?;
+        let shape = shape_of_key(key.as_bytes());
+        let mut at = self.at as usize + 1;
         let mut found = None;
-        while at < object.next {
-            let [name, value, ..] = self.document.values.get(at as usize..)? else {
-                break;
-            };
-            let length = (name.end - name.start) as usize;
-            let may_be_it = length == key.len()
-                || name.kind == Kind::EscapedText
-                || length > key.len() && !self.document.is_ascii;
-            if may_be_it && value.kind != Kind::Null && is_same_key(self.source(*name), key) {
+        while let Some([name, value]) = values.get(at..at + 2) {
+            if (name.next == shape || name.next == ANY_KEY) && is_it(*name, *value) {
                 found = Some(at + 1);
             }
-            at = value.next;
+            at = value.next as usize;
         }
-        found.map(|at| self.sibling(at))
+        found.map(|at| self.sibling(u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
     fn values_within(self, record: Record) -> impl Iterator<Item = Json<'d>> {
@@ -207,17 +228,6 @@ impl<'d> Json<'d> {
             at = value.record().next;
             Some(value)
         })
-    }
-
-    /// The member of exactly this key, if it is an object that has one. Of several the last counts.
-    pub fn get(self, key: &str) -> Option<Self> {
-        let mut found = None;
-        for (name, value) in self.members()? {
-            if name.len() == key.len() && name == key {
-                found = Some(value);
-            }
-        }
-        found
     }
 
     /// The same value seen from itself: paths of fields start anew here. Objects that are checked on their own (actions,

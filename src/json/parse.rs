@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::document::{Document, Kind, Record};
+use super::document::{ANY_KEY, Document, Kind, Record, shape_of_key};
 use super::first_special;
 
 /// Deepest nesting that is read.
@@ -15,12 +15,15 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn parse_text(text: Cow<'t, str>) -> Result<Self, serde_json::Error> {
+        let is_ascii = text.is_ascii();
         let mut parser = Parser {
             text: &text,
+            bytes: text.as_bytes(),
             at: 0,
             // Most values of a session are texts of some length.
             values: Vec::with_capacity(text.len() / 16 + 4),
             unescaped: String::new(),
+            is_ascii,
             parent: 0,
             index: 0,
         };
@@ -30,10 +33,9 @@ impl<'t> Document<'t> {
         } = parser;
         match parsed {
             Some(()) => Ok(Self {
+                text,
                 values,
                 unescaped,
-                is_ascii: text.is_ascii(),
-                text,
             }),
             None => Err(problem_of(&text)),
         }
@@ -51,9 +53,12 @@ fn problem_of(text: &str) -> serde_json::Error {
 
 struct Parser<'p> {
     text: &'p str,
+    bytes: &'p [u8],
     at: usize,
     values: Vec<Record>,
     unescaped: String,
+    /// Whether the whole text is ASCII.
+    is_ascii: bool,
     /// The object or list that is parsed.
     parent: u32,
     /// How many of its members or items were parsed.
@@ -63,6 +68,12 @@ struct Parser<'p> {
 /// None: the text is not JSON.
 type Parsed = Option<()>;
 
+/// A place in a text that is known to be of no more bytes than a place can tell.
+#[inline]
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 impl Parser<'_> {
     fn document(&mut self) -> Parsed {
         u32::try_from(self.text.len()).ok()?;
@@ -71,40 +82,46 @@ impl Parser<'_> {
         (self.at == self.text.len()).then_some(())
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
 
+    #[inline]
     fn skip_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
             self.at += 1;
         }
     }
 
+    #[inline]
     fn take(&mut self, byte: u8) -> Parsed {
         self.skip_space();
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
     /// Adds a value of which everything is known.
-    fn add(&mut self, kind: Kind, start: usize, end: usize) -> Parsed {
-        let next = u32::try_from(self.values.len() + 1).ok()?;
+    #[inline]
+    fn add(&mut self, kind: Kind, start: usize, end: usize) {
         self.values.push(Record {
             kind,
-            start: u32::try_from(start).ok()?,
-            end: u32::try_from(end).ok()?,
-            next,
+            start: short(start),
+            end: short(end),
+            next: short(self.values.len() + 1),
             parent: self.parent,
             index: self.index,
         });
-        Some(())
     }
 
     fn value(&mut self, depth: usize) -> Parsed {
         self.skip_space();
         let start = self.at;
         match self.peek()? {
-            b'"' => self.string(),
+            b'"' => {
+                let (kind, start, end) = self.string()?;
+                self.add(kind, start, end);
+                Some(())
+            }
             b'{' => self.block(Kind::Object, depth),
             b'[' => self.block(Kind::List, depth),
             b't' => self.word("true", Kind::True),
@@ -112,17 +129,19 @@ impl Parser<'_> {
             b'n' => self.word("null", Kind::Null),
             _ => {
                 self.number()?;
-                self.add(Kind::Number, start, self.at)
+                self.add(Kind::Number, start, self.at);
+                Some(())
             }
         }
     }
 
     fn word(&mut self, word: &str, kind: Kind) -> Parsed {
         let start = self.at;
-        let rest = self.text.get(start..)?;
-        rest.starts_with(word).then_some(())?;
+        let rest = self.bytes.get(start..)?;
+        rest.starts_with(word.as_bytes()).then_some(())?;
         self.at += word.len();
-        self.add(kind, start, self.at)
+        self.add(kind, start, self.at);
+        Some(())
     }
 
     /// An object or a list.
@@ -131,9 +150,9 @@ impl Parser<'_> {
             return None;
         }
         let place = self.values.len();
-        self.add(kind, self.at, self.at)?;
+        self.add(kind, self.at, self.at);
         let outside = (self.parent, self.index);
-        (self.parent, self.index) = (u32::try_from(place).ok()?, 0);
+        (self.parent, self.index) = (short(place), 0);
         self.at += 1;
         self.skip_space();
         let close = if kind == Kind::Object { b'}' } else { b']' };
@@ -142,10 +161,7 @@ impl Parser<'_> {
         } else {
             loop {
                 if kind == Kind::Object {
-                    self.skip_space();
-                    (self.peek()? == b'"').then_some(())?;
-                    self.string()?;
-                    self.take(b':')?;
+                    self.key()?;
                 }
                 self.value(depth + 1)?;
                 self.index += 1;
@@ -159,12 +175,36 @@ impl Parser<'_> {
             }
         }
         (self.parent, self.index) = outside;
-        let next = u32::try_from(self.values.len()).ok()?;
-        let end = u32::try_from(self.at).ok()?;
+        let next = short(self.values.len());
+        let end = short(self.at);
         let record = self.values.get_mut(place)?;
         record.end = end;
         record.next = next;
         Some(())
+    }
+
+    /// The key of a member and the colon after it.
+    #[inline]
+    fn key(&mut self) -> Parsed {
+        self.skip_space();
+        (self.peek()? == b'"').then_some(())?;
+        let (kind, start, end) = self.string()?;
+        let key = self.bytes.get(start..end)?;
+        let has_one_spelling = kind == Kind::Text && (self.is_ascii || key.is_ascii());
+        let next = if has_one_spelling {
+            shape_of_key(key)
+        } else {
+            ANY_KEY
+        };
+        self.values.push(Record {
+            kind,
+            start: short(start),
+            end: short(end),
+            next,
+            parent: self.parent,
+            index: self.index,
+        });
+        self.take(b':')
     }
 
     fn number(&mut self) -> Parsed {
@@ -198,21 +238,22 @@ impl Parser<'_> {
         (self.at > start).then_some(())
     }
 
-    fn string(&mut self) -> Parsed {
+    /// A string: which kind of text it is, and where that begins and ends.
+    #[inline]
+    fn string(&mut self) -> Option<(Kind, usize, usize)> {
         let start = self.at + 1;
-        let bytes = self.text.as_bytes();
-        let end = start + first_special(bytes.get(start..)?)?;
+        let end = start + first_special(self.bytes.get(start..)?)?;
         self.at = end + 1;
-        match bytes.get(end)? {
-            b'"' => self.add(Kind::Text, start, end),
+        match self.bytes.get(end)? {
+            b'"' => Some((Kind::Text, start, end)),
             b'\\' => self.escaped_string(start, end),
             _ => None,
         }
     }
 
     /// A string with an escape at `special`.
-    fn escaped_string(&mut self, start: usize, mut special: usize) -> Parsed {
-        let bytes = self.text.as_bytes();
+    fn escaped_string(&mut self, start: usize, mut special: usize) -> Option<(Kind, usize, usize)> {
+        let bytes = self.bytes;
         let first = self.unescaped.len();
         let mut plain = start;
         loop {
@@ -230,7 +271,7 @@ impl Parser<'_> {
             special = plain + first_special(bytes.get(plain..)?)?;
         }
         self.at = special + 1;
-        self.add(Kind::EscapedText, first, self.unescaped.len())
+        Some((Kind::EscapedText, first, self.unescaped.len()))
     }
 
     /// What stands after a backslash.
