@@ -48,9 +48,7 @@ impl Conversation {
         let mut calls = json["calls"].as_array().unwrap().iter().map(|call| {
             let events = call.as_array().unwrap().iter();
             events
-                .map(|event| {
-                    Arc::new(read_event::read_event(Document::of(event).root(), &assets).unwrap())
-                })
+                .map(|event| read_event::read_event(Document::of(event).root(), &assets).unwrap())
                 .collect::<Vec<_>>()
         });
         let start = Start {

@@ -47,4 +47,4 @@ pub use number::Number;
 pub use object::{ContextObject, JsonForm, Key, Map, Object, Property};
 pub use outcome::Outcome;
 pub use template::{Escaping, Evaluated, EvaluatedValue, Note, Template, TemplateError};
-pub use value::{Array, Function, Text, Value};
+pub use value::{Array, Function, Text, Value, own};

@@ -3,13 +3,14 @@
 //! One call is one hop. Redirects are handed to the engine, which asks for the next hop. Dropping the future cancels the
 //! call.
 
-use std::sync::{Arc, Once};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Response, redirect};
 
 use crate::engine::effect::{HttpRequest, HttpResponse};
+use crate::excellent::Text;
 
 /// How long a call may take, connecting and reading included.
 pub const TIMEOUT: Duration = Duration::from_secs(15);
@@ -65,7 +66,7 @@ impl Client {
         most: Option<usize>,
         began: Instant,
     ) -> Result<HttpResponse, String> {
-        let protocol = Arc::from(format!("{:?}", response.version()));
+        let protocol = Text::from(format!("{:?}", response.version()));
         let status = response.status().as_u16();
         let headers = response.headers().iter().map(|(name, value)| {
             (

@@ -8,6 +8,6 @@ mod parse;
 mod place;
 mod scan;
 
-pub use document::{Document, Json};
+pub use document::{Document, Json, Values};
 pub use place::Place;
 pub(crate) use scan::first_special;

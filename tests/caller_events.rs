@@ -9,8 +9,6 @@
     reason = "tests may fail by panicking: that is how they say no"
 )]
 
-use std::sync::Arc;
-
 use flowdbg::engine::effect::{Effect, Reply};
 use flowdbg::engine::input::Resume;
 use flowdbg::engine::machine;
@@ -64,7 +62,7 @@ fn send(mut event: Value, contact: Option<Value>) -> Result<Value, String> {
     }
     let read = read_event::read_event(Document::of(&event).root(), &assets);
     let read = read.map_err(|error| error.to_string())?;
-    let resume = Resume::CallerEvents(vec![Arc::new(read)]);
+    let resume = Resume::CallerEvents(vec![read]);
     let mut state = machine::resume(state, &assets, resume).map_err(|error| error.to_string())?;
     machine::run_sprint(&mut state, &assets, &mut nobody).unwrap();
     if let Some(event) = state.sprint.events.last() {

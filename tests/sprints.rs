@@ -81,7 +81,7 @@ fn play(sprint: fn(&mut State, &Assets), between: fn(State, &Assets) -> State) -
             .root()
             .items()
             .unwrap()
-            .map(|event| Arc::new(read_event::read_event(event, &assets).unwrap()))
+            .map(|event| read_event::read_event(event, &assets).unwrap())
             .collect();
         let waiting = between(state, &assets);
         state = machine::resume(waiting, &assets, Resume::CallerEvents(events)).unwrap();

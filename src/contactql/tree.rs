@@ -1,12 +1,11 @@
 //! What a query is made of.
 
-use std::sync::Arc;
-
 use super::dialect::Dialect;
 use super::error::QueryError;
 use super::evaluate::Setting;
 use super::validate::Resolver;
 use super::{parser, resolve, validate};
+use crate::excellent::Text;
 
 /// A parsed query. It prints ([`Display`](std::fmt::Display)) in normal form.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,9 +91,9 @@ pub enum Property {
     /// Something that every contact has.
     Attribute(Attribute),
     /// The URNs of a scheme.
-    Scheme(Arc<str>),
+    Scheme(Text),
     /// A contact field.
-    Field(Arc<str>),
+    Field(Text),
     /// Not said (generation 12): such a condition can be parsed but not evaluated.
     Implicit,
 }

@@ -23,7 +23,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -33,6 +32,7 @@ use crate::engine::effect::{
     AirtimeRequest, AirtimeTransfer, Effect, HttpRequest, HttpResponse, LlmRequest, LlmResponse,
     Reply,
 };
+use crate::excellent::Text;
 
 use super::moment::Exchange;
 
@@ -220,7 +220,7 @@ impl Mocks {
             .llm
             .output
             .as_deref()
-            .map_or_else(|| request.input.clone(), Arc::from);
+            .map_or_else(|| request.input.clone(), Text::from);
         Ok(LlmResponse {
             output,
             input_tokens: 0,
@@ -248,9 +248,9 @@ impl HttpMock {
             };
             values
                 .into_iter()
-                .map(|value| (Arc::from(name.as_str()), Arc::from(value)))
+                .map(|value| (Text::from(name.as_str()), Text::from(value)))
         });
-        let mut headers: Vec<(Arc<str>, Arc<str>)> = headers.collect();
+        let mut headers: Vec<(Text, Text)> = headers.collect();
         let typed = headers
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));

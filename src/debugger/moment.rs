@@ -92,7 +92,7 @@ pub enum Ahead {
     /// Nothing.
     Open,
     /// The next action asks the outside world.
-    Needs(Pending),
+    Needs(Box<Pending>),
     /// The session waits for an answer.
     Waiting,
     /// The session is over.

@@ -1,7 +1,5 @@
 //! Replies to requests of the outside world, as a person words them: a status and a body.
 
-use std::sync::Arc;
-
 use crate::engine::effect::{AirtimeTransfer, Effect, HttpResponse, LlmResponse, Reply};
 
 /// A reply in words.
@@ -88,7 +86,7 @@ fn http_reply(status: &str, body: String, suggested: Option<&Reply>) -> Result<R
     }
     let headers = match suggested {
         Some(Reply::Http(Ok(response))) => response.headers.clone(),
-        _ => vec![(Arc::from("Content-Type"), Arc::from("application/json"))],
+        _ => vec![("Content-Type".into(), "application/json".into())],
     };
     Ok(Reply::Http(Ok(HttpResponse {
         protocol: "HTTP/1.1".into(),

@@ -163,7 +163,7 @@ impl Debugger {
                 Advance::Needs(effect) => {
                     let pending = Pending { effect, given };
                     let Some(reply) = self.reply_by_policy(moment, &pending) else {
-                        return Err(Ahead::Needs(pending));
+                        return Err(Ahead::Needs(Box::new(pending)));
                     };
                     state.reply(reply.clone());
                     given = pending.given;

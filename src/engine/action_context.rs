@@ -19,7 +19,7 @@ use super::options::Options;
 use super::results::NewResult;
 use super::semantics::{EventRule, FailureRule, ResultRule, Semantics};
 use super::state::{PushedFlow, State};
-use crate::excellent::{DateTime, Environment, Template, Value};
+use crate::excellent::{DateTime, Environment, Template, Text, Value};
 use crate::model::action::Action;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
@@ -152,7 +152,7 @@ impl<'a> ActionContext<'a> {
     }
 
     /// A new UUID of version 4.
-    pub fn new_uuid(&mut self) -> Arc<str> {
+    pub fn new_uuid(&mut self) -> Text {
         self.state.new_uuid()
     }
 
@@ -168,22 +168,17 @@ impl<'a> ActionContext<'a> {
     }
 
     /// Logs an error the flow survives.
-    pub fn log_error(&mut self, text: impl Into<Arc<str>>) {
+    pub fn log_error(&mut self, text: impl Into<Text>) {
         self.emit(EventKind::error(text));
     }
 
     /// Logs an error the flow survives, with a code and named texts (14).
-    pub fn log_coded_error(
-        &mut self,
-        text: impl Into<Arc<str>>,
-        code: &str,
-        extra: &[(&str, &str)],
-    ) {
+    pub fn log_coded_error(&mut self, text: impl Into<Text>, code: &str, extra: &[(&str, &str)]) {
         self.emit(EventKind::coded_error(text, code, extra));
     }
 
     /// Ends the run because it can't go on. The action should stop then.
-    pub fn fail_run(&mut self, text: impl Into<Arc<str>>) {
+    pub fn fail_run(&mut self, text: impl Into<Text>) {
         match self.semantics().failure {
             FailureRule::FatalError => self.emit(EventKind::fatal_error(text)),
             FailureRule::FailureEvent => self.state.fail_run_in_action(self.run_index, text.into()),
@@ -318,7 +313,7 @@ impl<'a> ActionContext<'a> {
     }
 
     /// The locales message templates are looked for in: first that of the contact, then that of the environment (14).
-    pub fn preferred_locales(&mut self) -> [Arc<str>; 2] {
+    pub fn preferred_locales(&mut self) -> [Text; 2] {
         let merged = self.environment();
         [&merged, &self.session().environment].map(|environment| {
             let language = environment

@@ -6,7 +6,7 @@ use super::contact_changes::{bind_numbers, prefer_channel};
 use super::flows::load_flow;
 use super::results::{NewResult, result_key};
 use super::state::{PushedFlow, State};
-use crate::excellent::{DateTime, Zone};
+use crate::excellent::{DateTime, Text, Zone};
 use crate::model::assets::Assets;
 use crate::model::channel::Channel;
 use crate::model::contact::{Contact, ContactUrn};
@@ -171,7 +171,7 @@ impl State {
         Ok(())
     }
 
-    fn language_code(&self, text: &Arc<str>) -> Result<Arc<str>, String> {
+    fn language_code(&self, text: &Text) -> Result<Text, String> {
         if text.is_empty() {
             return Ok(text.clone());
         }

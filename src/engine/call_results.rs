@@ -1,9 +1,8 @@
 //! Results that generation 12 reads out of the recorded text of a call.
 
-use std::sync::Arc;
-
 use super::results::{NewResult, result_key};
 use super::state::State;
+use crate::excellent::Text;
 use crate::model::event::{Event, HttpLog};
 
 /// The status of a call that went well.
@@ -24,7 +23,7 @@ impl State {
         &mut self,
         run: usize,
         event: &Event,
-        name: &Arc<str>,
+        name: &Text,
         call: Option<&HttpLog>,
     ) {
         let result = call.map_or_else(|| without_call(name), |call| result_of(name, call));
@@ -38,15 +37,15 @@ impl State {
     }
 }
 
-fn without_call(name: &Arc<str>) -> NewResult {
+fn without_call(name: &Text) -> NewResult {
     NewResult {
         name: name.clone(),
-        category: "Success".into(),
+        category: Text::new_static("Success"),
         ..NewResult::default()
     }
 }
 
-fn result_of(name: &Arc<str>, call: &HttpLog) -> NewResult {
+fn result_of(name: &Text, call: &HttpLog) -> NewResult {
     let status = call.response.split(' ').nth(1).unwrap_or_default();
     let digits = status.bytes().take_while(u8::is_ascii_digit).count();
     let status = status.get(..digits).unwrap_or_default();
@@ -63,15 +62,15 @@ fn result_of(name: &Arc<str>, call: &HttpLog) -> NewResult {
     NewResult {
         name: name.clone(),
         value: status.into(),
-        category: category.into(),
-        category_localized: Arc::default(),
+        category: Text::new_static(category),
+        category_localized: Text::default(),
         input: Some([method, " ", &call.url].concat().into()),
         extra: Some(as_json(body)),
     }
 }
 
 /// A body as it is if it is JSON, else as a JSON text.
-fn as_json(body: &str) -> Arc<str> {
+fn as_json(body: &str) -> Text {
     if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() {
         return body.into();
     }

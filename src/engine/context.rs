@@ -219,6 +219,11 @@ pub(super) fn document(json: &str) -> Value {
 }
 
 /// A text of the model as a value.
-pub(super) fn text(text: &str) -> Value {
+pub(super) fn text(text: &Text) -> Value {
+    Value::Text(text.clone())
+}
+
+/// A text that is not held as one.
+pub(super) fn copied(text: &str) -> Value {
     Value::text(text)
 }

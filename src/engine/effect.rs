@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::excellent::Number;
+use crate::excellent::{Number, Text};
 
 /// A request an action makes of the outside world. A plain value: whoever runs the machine decides how to answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,13 +22,13 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpRequest {
     /// Method in upper case.
-    pub method: Arc<str>,
+    pub method: Text,
     /// Absolute URL as evaluated, fragment included.
-    pub url: Arc<str>,
+    pub url: Text,
     /// Headers to send, names in canonical form.
-    pub headers: Vec<(Arc<str>, Arc<str>)>,
+    pub headers: Vec<(Text, Text)>,
     /// Body; empty: none.
-    pub body: Arc<str>,
+    pub body: Text,
     /// The place of this request in the action: 0 for the first call, counting redirects and subscribers.
     pub ordinal: usize,
     /// How many bytes of the answer's body are of interest; a longer one may be cut one byte beyond this. None: all.
@@ -39,33 +39,33 @@ pub struct HttpRequest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmailRequest {
     /// To whom.
-    pub addresses: Vec<Arc<str>>,
+    pub addresses: Vec<Text>,
     /// Subject line.
-    pub subject: Arc<str>,
+    pub subject: Text,
     /// Text.
-    pub body: Arc<str>,
+    pub body: Text,
 }
 
 /// A transfer of airtime to make.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AirtimeRequest {
     /// URN it comes from; empty: none.
-    pub sender: Arc<str>,
+    pub sender: Text,
     /// URN it goes to.
-    pub recipient: Arc<str>,
+    pub recipient: Text,
     /// Amount by currency.
-    pub amounts: Vec<(Arc<str>, Number)>,
+    pub amounts: Vec<(Text, Number)>,
 }
 
 /// A call of a language model to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LlmRequest {
     /// UUID of the model.
-    pub llm: Arc<str>,
+    pub llm: Text,
     /// What it is told to do.
-    pub instructions: Arc<str>,
+    pub instructions: Text,
     /// What it is given.
-    pub input: Arc<str>,
+    pub input: Text,
     /// How many tokens it may answer.
     pub max_output_tokens: i64,
 }
@@ -87,11 +87,11 @@ pub enum Reply {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// `HTTP/1.1` or what the server speaks.
-    pub protocol: Arc<str>,
+    pub protocol: Text,
     /// Status code.
     pub status: u16,
     /// Headers as received, repeated ones repeated.
-    pub headers: Vec<(Arc<str>, Arc<str>)>,
+    pub headers: Vec<(Text, Text)>,
     /// Body as received (decompressed).
     pub body: Arc<[u8]>,
     /// How long it took.
@@ -102,9 +102,9 @@ pub struct HttpResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AirtimeTransfer {
     /// Identity in the provider's system.
-    pub external_id: Arc<str>,
+    pub external_id: Text,
     /// Currency used.
-    pub currency: Arc<str>,
+    pub currency: Text,
     /// Amount given.
     pub amount: Number,
     /// Records of the calls made for it, as the format writes them.
@@ -115,7 +115,7 @@ pub struct AirtimeTransfer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LlmResponse {
     /// The answer.
-    pub output: Arc<str>,
+    pub output: Text,
     /// Tokens read.
     pub input_tokens: i64,
     /// Tokens written.

@@ -10,7 +10,7 @@ use super::random::Random;
 use super::semantics::{Semantics, TemplateErrorRule};
 use super::state::State;
 use crate::excellent::template::{Note, Part, Template, TemplateError};
-use crate::excellent::{Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value};
+use crate::excellent::{Error, Evaluation, Host, Locations, Outcome, Setting, Text, Value, own};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::location::{KnownLocations, LocationHierarchy};
@@ -21,7 +21,7 @@ pub use crate::excellent::template::Escaping;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEvaluation {
     /// The text; what failed contributes nothing to it.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Whether something failed.
     pub failed: bool,
 }
@@ -36,7 +36,7 @@ impl TextEvaluation {
 }
 
 /// A text of at most so many characters; the last three of one that was cut are dots.
-pub fn ellipsized(text: &Arc<str>, max_chars: usize) -> Arc<str> {
+pub fn ellipsized(text: &Text, max_chars: usize) -> Text {
     let cut_at = |chars: usize| {
         text.char_indices()
             .nth(chars)
@@ -80,11 +80,7 @@ impl Host for RunHost<'_> {
     }
 
     fn prompt(&self, name: &str) -> Option<Text> {
-        self.state
-            .options
-            .prompts
-            .get(name)
-            .map(|prompt| Text::from(&**prompt))
+        self.state.options.prompts.get(name).cloned()
     }
 
     fn locations(&self) -> Option<&dyn Locations> {
@@ -111,13 +107,8 @@ impl State {
         escaping: Escaping,
     ) -> (TextEvaluation, Vec<EventKind>) {
         if let Some(text) = plain_text(template) {
-            return (
-                TextEvaluation {
-                    text: text.into(),
-                    failed: false,
-                },
-                Vec::new(),
-            );
+            let failed = false;
+            return (TextEvaluation { text, failed }, Vec::new());
         }
         let around = self.surroundings_of(assets, run);
         let (evaluated, used) = self.with_setting(assets, run, &around, |setting| {
@@ -128,7 +119,7 @@ impl State {
         let events = self.problem_events(&evaluated.notes);
         (
             TextEvaluation {
-                text: evaluated.text.into(),
+                text: own(&evaluated.text),
                 failed,
             },
             events,
@@ -263,7 +254,7 @@ impl State {
     }
 
     /// A value as a text; an error is the empty one.
-    pub(super) fn text_of(&self, value: &Value) -> Arc<str> {
+    pub(super) fn text_of(&self, value: &Value) -> Text {
         self.semantics
             .dialect
             .to_text(value)
@@ -273,7 +264,7 @@ impl State {
     }
 
     /// A value as JSON text.
-    pub(super) fn json_text(&self, value: &Value) -> Arc<str> {
+    pub(super) fn json_text(&self, value: &Value) -> Text {
         self.semantics
             .dialect
             .to_json(value)
@@ -306,10 +297,10 @@ fn warning_event(text: &Text) -> EventKind {
 }
 
 /// The text of a template without expressions.
-fn plain_text(template: &Template) -> Option<&str> {
+fn plain_text(template: &Template) -> Option<Text> {
     match template.parts() {
-        [] => Some(""),
-        [Part::Body(text)] => Some(text),
+        [] => Some(Text::default()),
+        [Part::Body(text)] => Some(text.clone()),
         _ => None,
     }
 }

@@ -1,10 +1,10 @@
 //! Setting fields of the contact by events (12).
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use super::field_value::FieldReading;
 use super::state::State;
+use crate::excellent::Text;
 use crate::model::assets::Assets;
 
 impl State {
@@ -13,8 +13,8 @@ impl State {
         &mut self,
         assets: &Assets,
         run: usize,
-        key: &Arc<str>,
-        text: &Arc<str>,
+        key: &Text,
+        text: &Text,
     ) -> Result<(), String> {
         let contact = self
             .contact_of(run)

@@ -1,12 +1,11 @@
 //! What a text means as the value of a contact field: every form it can take, whatever the type of the field.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use super::input::Clock;
 use super::semantics::Semantics;
-use crate::excellent::Environment;
 use crate::excellent::dates::{DateReader, Fill};
+use crate::excellent::{Environment, Text};
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::field::{Field, FieldType, FieldValue};
@@ -27,7 +26,7 @@ pub struct FieldReading<'a> {
 
 impl FieldReading<'_> {
     /// The value a text gives a field of a contact; none if it is empty.
-    pub fn read(&self, contact: &Contact, field: &Field, text: &Arc<str>) -> Option<FieldValue> {
+    pub fn read(&self, contact: &Contact, field: &Field, text: &Text) -> Option<FieldValue> {
         if text.is_empty() {
             return None;
         }

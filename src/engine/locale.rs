@@ -1,6 +1,6 @@
 //! Locales (`eng-US`): putting them together, and finding the one that suits a reader best (14).
 
-use std::sync::Arc;
+use crate::excellent::Text;
 
 /// Where a language is at home, if nothing else is said.
 const HOMES: [(&str, &str); 40] = [
@@ -54,7 +54,7 @@ const STANDARDS: [(&str, &[&str], &str); 3] = [
 ];
 
 /// Language and country as one text; empty without a language.
-pub fn locale(language: &str, country: &str) -> Arc<str> {
+pub fn locale(language: &str, country: &str) -> Text {
     if language.is_empty() || country.is_empty() {
         language.into()
     } else {
@@ -63,7 +63,7 @@ pub fn locale(language: &str, country: &str) -> Arc<str> {
 }
 
 /// The place of the candidate that suits the first of the preferred locales that any suits; none if none does.
-pub fn best_match(preferred: &[Arc<str>], candidates: &[&str]) -> Option<usize> {
+pub fn best_match(preferred: &[Text], candidates: &[&str]) -> Option<usize> {
     preferred.iter().find_map(|wanted| {
         let wanted = Locale::parse(wanted);
         let scored = candidates.iter().enumerate().filter_map(|(at, candidate)| {
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     fn best(candidates: &[&str], preferred: &[&str], expected: Option<&str>) {
-        let preferred: Vec<Arc<str>> = preferred.iter().map(|locale| (*locale).into()).collect();
+        let preferred: Vec<Text> = preferred.iter().map(|locale| (*locale).into()).collect();
         let found = best_match(&preferred, candidates).map(|at| candidates[at]);
         assert_eq!(found, expected, "{candidates:?} {preferred:?}");
     }

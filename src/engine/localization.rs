@@ -1,7 +1,5 @@
 //! Which translation of a text a contact gets.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
 use super::semantics::{LocalizationRule, Semantics};
@@ -107,14 +105,14 @@ pub fn raw_text(
     languages: &[&str],
     item: &str,
     property: &str,
-    native: &Arc<str>,
-) -> Arc<str> {
+    native: &Text,
+) -> Text {
     let found = translation(semantics, flow, languages, item, property)
         .and_then(|(_, translation)| translation.templates.first())
         .filter(|text| {
             semantics.localization == LocalizationRule::AllowedLanguages || !text.is_empty()
         });
-    found.map_or_else(|| native.clone(), |text| text.source().into())
+    found.map_or_else(|| native.clone(), Template::shared_source)
 }
 
 /// The translation of a list of texts of an item, for a run that prefers these languages. Where the first language alone

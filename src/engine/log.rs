@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::semantics::EventRule;
 use super::state::{State, StepPlace};
+use crate::excellent::Text;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
 use crate::model::event::{Event, EventKind, EventPlace};
@@ -101,14 +102,19 @@ impl State {
         Some(StepPlace { run, step })
     }
 
-    fn event_place(&self, place: StepPlace) -> Option<EventPlace> {
+    /// The place of events at a step: the one that the event before has, if that was there, too.
+    fn event_place(&self, place: StepPlace) -> Option<Arc<EventPlace>> {
         let run = self.session.runs.get(place.run)?;
         let step = run.path.get(place.step)?;
-        Some(EventPlace {
+        let last = run.events.back().and_then(|event| event.place.as_ref());
+        if let Some(last) = last.filter(|last| last.step == step.uuid && last.run == run.uuid) {
+            return Some(last.clone());
+        }
+        Some(Arc::new(EventPlace {
             run: run.uuid.clone(),
             step: step.uuid.clone(),
             node: step.node.clone(),
-        })
+        }))
     }
 
     /// A run, to change it.
@@ -178,7 +184,7 @@ impl State {
     }
 
     /// An action fails its run: the run ends, then failure and end are logged at the step (14).
-    pub(super) fn fail_run_in_action(&mut self, run: usize, text: Arc<str>) {
+    pub(super) fn fail_run_in_action(&mut self, run: usize, text: Text) {
         self.exit_run(run, RunStatus::Failed);
         let failure = self.new_event(EventKind::Failure { text });
         self.log_at_last_step(run, failure);

@@ -1,7 +1,5 @@
 //! The content of messages to send: texts, attachments and quick replies, translated and evaluated.
 
-use std::sync::Arc;
-
 use super::action_context::ActionContext;
 use super::evaluate::Escaping;
 use super::localization::{self, Languages};
@@ -102,10 +100,7 @@ pub fn evaluate(
 }
 
 /// Evaluates what fills the variables of a message template (14).
-pub fn template_variables(
-    context: &mut ActionContext<'_>,
-    message: &MessageContent,
-) -> Vec<Arc<str>> {
+pub fn template_variables(context: &mut ActionContext<'_>, message: &MessageContent) -> Vec<Text> {
     message
         .template_variables
         .iter()
@@ -113,7 +108,7 @@ pub fn template_variables(
         .collect()
 }
 
-fn attachment(context: &mut ActionContext<'_>, template: &Template) -> Option<Arc<str>> {
+fn attachment(context: &mut ActionContext<'_>, template: &Template) -> Option<Text> {
     match context.semantics().content {
         ContentRule::Unchecked => {
             let attachment = context.evaluate_escaped(template, Escaping::Url);
@@ -152,7 +147,7 @@ fn quick_reply(context: &mut ActionContext<'_>, template: &Template) -> Option<Q
         ContentRule::Unchecked => Some(QuickReply {
             kind: Text::new_static("text"),
             text: reply.text,
-            extra: Arc::default(),
+            extra: Text::default(),
         }),
         ContentRule::Checked if reply.text.is_empty() => {
             context.log_error("Quick reply evaluated to empty string and will be ignored");

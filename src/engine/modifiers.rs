@@ -14,7 +14,7 @@ use super::field_value::FieldReading;
 use super::input::Clock;
 use super::options::Options;
 use super::semantics::Semantics;
-use crate::excellent::{Environment, Zone};
+use crate::excellent::{Environment, Text, Zone};
 use crate::model::assets::Assets;
 use crate::model::channel::Channel;
 use crate::model::contact::{Contact, ContactStatus};
@@ -29,9 +29,9 @@ use crate::model::user::User;
 #[derive(Debug, Clone)]
 pub enum Modifier {
     /// Another name; empty: none.
-    Name(Arc<str>),
+    Name(Text),
     /// Another language; empty: none.
-    Language(Arc<str>),
+    Language(Text),
     /// Another time zone, or none.
     Timezone(Option<Zone>),
     /// Another status.
@@ -41,7 +41,7 @@ pub enum Modifier {
         /// Which.
         field: Arc<Field>,
         /// What was entered.
-        value: Arc<str>,
+        value: Text,
     },
     /// Groups to join or leave.
     Groups {
@@ -61,7 +61,7 @@ pub enum Modifier {
         /// Who is to answer.
         assignee: Option<Arc<User>>,
         /// What they should know; empty: nothing.
-        note: Arc<str>,
+        note: Text,
     },
 }
 
@@ -88,7 +88,7 @@ pub struct Surroundings<'a> {
     /// The clock, which fills in the time of day.
     pub clock: &'a RefCell<Clock>,
     /// The UUID of a ticket, should one be opened.
-    pub new_uuid: Arc<str>,
+    pub new_uuid: Text,
 }
 
 impl Modifier {
@@ -160,7 +160,7 @@ impl Modifier {
 fn set_name(
     around: &Surroundings<'_>,
     contact: &mut Contact,
-    name: &Arc<str>,
+    name: &Text,
     log: &mut Vec<EventKind>,
 ) -> bool {
     // Compared before it is cut: a name that is too long is a change every time.
@@ -189,7 +189,7 @@ fn set_field(
     around: &Surroundings<'_>,
     contact: &mut Contact,
     field: &Field,
-    text: &Arc<str>,
+    text: &Text,
     log: &mut Vec<EventKind>,
 ) -> bool {
     let value = field_value(around, contact, field, text);
@@ -212,7 +212,7 @@ fn field_value(
     around: &Surroundings<'_>,
     contact: &Contact,
     field: &Field,
-    text: &Arc<str>,
+    text: &Text,
 ) -> Option<FieldValue> {
     let environment = merge(around.environment, contact, around.assets);
     let Surroundings {
@@ -233,7 +233,7 @@ fn field_value(
 }
 
 /// The first characters of a text.
-fn cut(text: &Arc<str>, max_chars: usize) -> Arc<str> {
+fn cut(text: &Text, max_chars: usize) -> Text {
     match text.char_indices().nth(max_chars) {
         Some((at, _)) => text.get(..at).unwrap_or_default().into(),
         None => text.clone(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::excellent::Text;
 use crate::model::contact::Contact;
 use crate::model::flow::Generation;
 use crate::model::urn::Urn;
@@ -36,13 +37,13 @@ pub struct Options {
     /// Budget of one evaluation (14).
     pub evaluation_budget: u64,
     /// Texts `prompt()` fills in, by name (14).
-    pub prompts: IndexMap<Arc<str>, Arc<str>>,
+    pub prompts: IndexMap<Text, Text>,
     /// Sent as `User-Agent` unless the action sets one.
-    pub user_agent: Arc<str>,
+    pub user_agent: Text,
     /// Hosts that may not be called (14).
-    pub blocked_hosts: Vec<Arc<str>>,
+    pub blocked_hosts: Vec<Text>,
     /// Services that don't exist (14): `email`, `webhook`, `llm`, `airtime`.
-    pub missing_services: Vec<Arc<str>>,
+    pub missing_services: Vec<Text>,
     /// Decisions of the host.
     pub host: Arc<dyn HostChecks>,
 }
@@ -51,19 +52,19 @@ pub struct Options {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookMock {
     /// Method, compared without regard to case.
-    pub method: Arc<str>,
+    pub method: Text,
     /// Full URL, compared without regard to case.
-    pub url: Arc<str>,
+    pub url: Text,
     /// Status of the answer.
     pub status: u16,
     /// Body of the answer.
-    pub body: Arc<str>,
+    pub body: Text,
 }
 
 /// Decisions generation 14 leaves to its host.
 pub trait HostChecks: std::fmt::Debug + Send + Sync {
     /// Why this text can't be sent to the contact; none: it can.
-    fn unsendable_reason(&self, contact: &Contact, text: &str) -> Option<Arc<str>>;
+    fn unsendable_reason(&self, contact: &Contact, text: &str) -> Option<Text>;
     /// Whether the contact may take this URN, or somebody else has it.
     fn can_claim(&self, contact: &Contact, urn: &Urn) -> bool;
 }
@@ -73,7 +74,7 @@ pub trait HostChecks: std::fmt::Debug + Send + Sync {
 pub struct AllowAll;
 
 impl HostChecks for AllowAll {
-    fn unsendable_reason(&self, _: &Contact, _: &str) -> Option<Arc<str>> {
+    fn unsendable_reason(&self, _: &Contact, _: &str) -> Option<Text> {
         None
     }
 

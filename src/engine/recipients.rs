@@ -1,11 +1,10 @@
 //! Whom a broadcast or a session start is for.
 
-use std::sync::Arc;
-
 use super::action_context::{ActionContext, ActionStop};
 use super::evaluate::Escaping;
 use super::references;
 use super::semantics::LegacyVarRule;
+use crate::excellent::Text;
 use crate::model::action::Recipients;
 use crate::model::event::ResolvedRecipients;
 use crate::model::phone;
@@ -89,7 +88,7 @@ fn resolve_urn_var(context: &mut ActionContext<'_>, text: &str, resolved: &mut R
     }
 }
 
-fn urn(context: &mut ActionContext<'_>, text: &str) -> Option<Arc<str>> {
+fn urn(context: &mut ActionContext<'_>, text: &str) -> Option<Text> {
     let rules = context.semantics().urns;
     if rules.is_valid(text) {
         let urn = Urn::parse(text).ok()?;

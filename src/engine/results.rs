@@ -7,8 +7,8 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::semantics::{ResultKeyRule, Semantics};
 use super::state::State;
-use crate::excellent::DateTime;
 use crate::excellent::case::lower_char;
+use crate::excellent::{DateTime, Text};
 use crate::model::event::{EventKind, ResultChange};
 use crate::model::session::RunResult;
 use crate::model::uuids::NodeUuid;
@@ -17,17 +17,17 @@ use crate::model::uuids::NodeUuid;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewResult {
     /// Name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Value.
-    pub value: Arc<str>,
+    pub value: Text,
     /// Category; empty: none.
-    pub category: Arc<str>,
+    pub category: Text,
     /// Category in the language of the contact; empty: as the category.
-    pub category_localized: Arc<str>,
+    pub category_localized: Text,
     /// What was looked at.
-    pub input: Option<Arc<str>>,
+    pub input: Option<Text>,
     /// More about it: JSON text.
-    pub extra: Option<Arc<str>>,
+    pub extra: Option<Text>,
 }
 
 impl NewResult {
@@ -160,7 +160,7 @@ impl State {
 }
 
 /// The first characters of a text.
-fn cut(text: &Arc<str>, max_chars: usize) -> Arc<str> {
+fn cut(text: &Text, max_chars: usize) -> Text {
     if text.len() <= max_chars {
         return text.clone();
     }

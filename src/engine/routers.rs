@@ -11,6 +11,7 @@ use super::localization;
 use super::results::NewResult;
 use super::semantics::{LocalizationRule, ResultRule, UnroutedRule};
 use super::state::{Departure, RouteCause, State};
+use crate::excellent::{Template, Text};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::flow::{Category, Flow, Node, Router, RouterKind, Wait};
@@ -22,11 +23,11 @@ pub(super) struct Choice {
     /// The category.
     pub category: CategoryUuid,
     /// Value of the result.
-    pub value: Arc<str>,
+    pub value: Text,
     /// What was looked at; none if nothing was.
-    pub operand: Option<Arc<str>>,
+    pub operand: Option<Text>,
     /// More about the match: JSON text.
-    pub extra: Option<Arc<str>>,
+    pub extra: Option<Text>,
 }
 
 /// Where routing takes place.
@@ -143,7 +144,7 @@ fn depart(
     state: &mut State,
     place: &RoutingPlace,
     exit: Option<ExitUuid>,
-    operand: Option<Arc<str>>,
+    operand: Option<Text>,
 ) -> Result<Option<Departure>, String> {
     let Some(uuid) = exit else { return Ok(None) };
     if let Some(step) = state.run_mut(place.run).and_then(|run| run.path.back_mut()) {
@@ -198,16 +199,16 @@ fn save(
 }
 
 /// The translated name of a category; empty if there is none to be saved.
-fn localized_name(state: &State, place: &RoutingPlace, category: &Category) -> Arc<str> {
+fn localized_name(state: &State, place: &RoutingPlace, category: &Category) -> Text {
     let languages = state.languages_of(place.run);
     let uuid = category.uuid.as_str();
     let found = localization::translation(state.semantics, &place.flow, &languages, uuid, "name");
     let name = found
         .and_then(|(_, translation)| translation.templates.first())
-        .map(|name| Arc::from(name.source()));
-    let name: Arc<str> = name.unwrap_or_default();
+        .map(Template::shared_source);
+    let name = name.unwrap_or_default();
     match state.semantics.localization {
-        LocalizationRule::FirstLanguage if name == category.name => Arc::default(),
+        LocalizationRule::FirstLanguage if name == category.name => Text::default(),
         LocalizationRule::FirstLanguage | LocalizationRule::AllowedLanguages => name,
     }
 }

@@ -1,10 +1,8 @@
 //! Where the machine takes time and identities from: its own state.
 
-use std::sync::Arc;
-
 use super::input::{Clock, UuidSource};
 use super::state::State;
-use crate::excellent::DateTime;
+use crate::excellent::{DateTime, Text};
 
 const NANOS_OF_MILLI: i128 = 1_000_000;
 
@@ -15,7 +13,7 @@ impl State {
     }
 
     /// A new UUID of version 4.
-    pub fn new_uuid(&mut self) -> Arc<str> {
+    pub fn new_uuid(&mut self) -> Text {
         self.uuids.next_uuid()
     }
 }
@@ -35,7 +33,7 @@ impl Clock {
 
 impl UuidSource {
     /// The next UUID.
-    pub fn next_uuid(&mut self) -> Arc<str> {
+    pub fn next_uuid(&mut self) -> Text {
         match self {
             Self::Counting(made) => {
                 *made += 1;
@@ -46,7 +44,7 @@ impl UuidSource {
                 let (high, low) = (split_mix(state), split_mix(state));
                 let bits = ((u128::from(high) << 64) | u128::from(low)).to_be_bytes();
                 let uuid = uuid::Builder::from_random_bytes(bits).into_uuid();
-                Arc::from(
+                Text::from(
                     &*uuid
                         .hyphenated()
                         .encode_lower(&mut uuid::Uuid::encode_buffer()),

@@ -11,7 +11,7 @@ use super::memory::RunMemory;
 use super::options::Options;
 use super::random::Random;
 use super::semantics::Semantics;
-use crate::excellent::DateTime;
+use crate::excellent::{DateTime, Text};
 use crate::model::action::Action;
 use crate::model::contact::Contact;
 use crate::model::event::Event;
@@ -80,7 +80,7 @@ pub struct Segment {
     /// The exit.
     pub exit: ExitUuid,
     /// What the router looked at.
-    pub operand: Arc<str>,
+    pub operand: Text,
     /// The node it leads to.
     pub destination: NodeUuid,
     /// When.
@@ -178,7 +178,7 @@ pub struct Departure {
     /// Where it leads.
     pub destination: Option<NodeUuid>,
     /// What the router looked at (14).
-    pub operand: Arc<str>,
+    pub operand: Text,
 }
 
 impl Position {

@@ -1,7 +1,5 @@
 //! Calls of webhooks and resthooks: making them by the rules of a generation, and what is recorded of them.
 
-use std::sync::Arc;
-
 use super::action_context::{ActionContext, ActionStop};
 use super::effect::{Effect, Reply};
 use super::http::body::{clean_json, ellipsize, replace_escaped_nul, shown_body, shown_head};
@@ -12,6 +10,7 @@ use super::http::request::Request;
 use super::http::response::{Framing, has_text_body, head_trace};
 use super::results::NewResult;
 use super::semantics::WebhookRule;
+use crate::excellent::Text;
 use crate::model::event::{EventKind, HttpLog};
 use crate::model::session::WebhookCall;
 
@@ -185,9 +184,9 @@ fn service_call(call: &Call, too_long: bool) -> ServiceCall {
     let mut log = HttpLog {
         url: ellipsize(&url, MAX_URL_CHARS).into(),
         status_code: None,
-        status: "".into(),
+        status: Text::default(),
         request: ellipsize(&shown_head(&trace), MAX_TRACE_CHARS).into(),
-        response: "".into(),
+        response: Text::default(),
         elapsed_ms: call.elapsed_ms.try_into().unwrap_or(i64::MAX),
         retries: 0,
         request_size: length(trace.len()),
@@ -228,7 +227,7 @@ fn service_call(call: &Call, too_long: bool) -> ServiceCall {
 }
 
 /// The result a call of generation 14 is saved as.
-pub fn result_of(name: &Arc<str>, status: CallStatus, webhook: &WebhookCall) -> NewResult {
+pub fn result_of(name: &Text, status: CallStatus, webhook: &WebhookCall) -> NewResult {
     let category = if status == CallStatus::Success {
         "Success"
     } else {
@@ -237,8 +236,8 @@ pub fn result_of(name: &Arc<str>, status: CallStatus, webhook: &WebhookCall) -> 
     NewResult {
         name: name.clone(),
         value: webhook.status.to_string().into(),
-        category: category.into(),
-        category_localized: "".into(),
+        category: Text::new_static(category),
+        category_localized: Text::default(),
         input: Some(format!("{} {}", webhook.method, webhook.url).into()),
         extra: webhook
             .json
@@ -283,8 +282,8 @@ fn send(
     })
 }
 
-fn first_headers(headers: &[(Arc<str>, Arc<str>)]) -> Vec<(Arc<str>, Arc<str>)> {
-    let mut first: Vec<(Arc<str>, Arc<str>)> = Vec::with_capacity(headers.len());
+fn first_headers(headers: &[(Text, Text)]) -> Vec<(Text, Text)> {
+    let mut first: Vec<(Text, Text)> = Vec::with_capacity(headers.len());
     for (name, value) in headers {
         let name = canonical_name(name);
         if first.iter().all(|(known, _)| **known != *name) {

@@ -94,6 +94,11 @@ impl Template {
         &self.0.source
     }
 
+    /// The whole text, shared.
+    pub fn shared_source(&self) -> Text {
+        self.0.source.clone()
+    }
+
     /// The dialect it is written in.
     pub fn dialect(&self) -> &'static Dialect {
         self.0.dialect

@@ -13,6 +13,17 @@ use super::tree::Lambda;
 /// A text: up to 23 bytes inline, longer ones shared.
 pub type Text = smol_str::SmolStr;
 
+/// A text to keep. As `Text::from`, but short ones are made in half the time.
+#[inline]
+pub fn own(text: &str) -> Text {
+    const SHORT: usize = 23;
+    if text.len() <= SHORT {
+        Text::new_inline(text)
+    } else {
+        Text::new(text)
+    }
+}
+
 /// The items of an array, shared.
 pub type Array = Arc<[Value]>;
 

@@ -1,6 +1,7 @@
 //! Documents and the values in them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -11,7 +12,7 @@ use super::place::{Place, Step};
 #[derive(Debug, Clone)]
 pub struct Document<'t> {
     pub(super) text: Cow<'t, str>,
-    /// The values in the order of the text: an object is followed by its keys and values in turn, a list by its items.
+    /// The values in the order of the text: an object is followed by its members, a list by its items.
     pub(super) values: Vec<Record>,
     /// The texts that are written with escapes, one after the other.
     pub(super) unescaped: String,
@@ -21,16 +22,24 @@ pub struct Document<'t> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
     pub(super) kind: Kind,
+    /// Of an object: whether all its keys are of different shapes.
+    pub(super) keys_differ: bool,
+    /// Of a member: whether its key is one of the unescaped texts.
+    pub(super) key_is_escaped: bool,
     /// Where its text begins: in the document's text, or among the unescaped ones; of a text the inside.
     pub(super) start: u32,
     /// Where its text ends.
     pub(super) end: u32,
-    /// The place in the list of the first value that is no part of this one; of a key its shape.
+    /// The place in the list of the first value that is no part of this one.
     pub(super) next: u32,
     /// The place in the list of the object or list that this is in; of the outermost value its own.
     pub(super) parent: u32,
-    /// How many members or items stand before it there.
-    pub(super) index: u32,
+    /// Of an item: how many stand before it. Of a member: where the inside of its key begins.
+    pub(super) position: u32,
+    /// Of a member: where the inside of its key ends.
+    pub(super) key_end: u32,
+    /// Of a member: the shape of its key.
+    pub(super) key_shape: u32,
 }
 
 /// What a value is.
@@ -49,25 +58,39 @@ pub(super) enum Kind {
 /// The shape of a key that may be spelled like any other: with escapes, or with letters outside of ASCII.
 pub(super) const ANY_KEY: u32 = 0;
 
-/// What keys that differ in nothing but the case of their letters have in common, for a first look at them: their length and
-/// how they begin.
+/// What keys that differ in nothing but the case of their letters have in common, for a first look at them: their length,
+/// and how they begin and end.
 #[inline]
 pub(super) fn shape_of_key(key: &[u8]) -> u32 {
-    let first = key.first().map_or(1, |first| first | 0x20);
-    match u32::try_from(key.len()) {
-        Ok(length) if length < 1 << 24 => length << 8 | u32::from(first),
-        _ => ANY_KEY,
+    let (Some(first), Some(last)) = (key.first(), key.last()) else {
+        return 1;
+    };
+    match u16::try_from(key.len()) {
+        Ok(length) => {
+            u32::from_le_bytes([first | 0x20, last | 0x20, 0, 0]) | u32::from(length) << 16
+        }
+        Err(_) => ANY_KEY,
     }
 }
 
-const NULL: Record = Record {
-    kind: Kind::Null,
-    start: 0,
-    end: 0,
-    next: u32::MAX,
-    parent: 0,
-    index: 0,
-};
+/// What stands where nothing does.
+static NULL: Record = Record::NULL;
+
+impl Record {
+    /// A value of which nothing is known.
+    pub(super) const NULL: Self = Self {
+        kind: Kind::Null,
+        keys_differ: false,
+        key_is_escaped: false,
+        start: 0,
+        end: 0,
+        next: u32::MAX,
+        parent: 0,
+        position: 0,
+        key_end: 0,
+        key_shape: ANY_KEY,
+    };
+}
 
 static NOTHING: Document<'static> = Document {
     text: Cow::Borrowed(""),
@@ -85,9 +108,7 @@ impl Document<'_> {
     pub fn root(&self) -> Json<'_> {
         Json {
             document: self,
-            at: 0,
-            fields_from: 0,
-            entry: u32::MAX,
+            position: Position::new(0, 0),
         }
     }
 }
@@ -96,11 +117,55 @@ impl Document<'_> {
 #[derive(Clone, Copy)]
 pub struct Json<'d> {
     document: &'d Document<'d>,
-    at: u32,
-    /// The value at which paths of fields start.
-    fields_from: u32,
-    /// The value that is an entry of a map.
-    entry: u32,
+    position: Position,
+}
+
+/// Which value of the list, and at which one the paths of fields start. It is one number so that values are handed on in
+/// two registers.
+#[derive(Clone, Copy)]
+struct Position(u64);
+
+impl Position {
+    const fn new(at: u32, fields_from: u32) -> Self {
+        Self((fields_from as u64) << 32 | at as u64)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    const fn at(self) -> u32 {
+        self.0 as u32
+    }
+
+    const fn fields_from(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
+/// The values in a list or an object, in the order of the text.
+#[derive(Debug, Clone)]
+pub struct Values<'d> {
+    next: Json<'d>,
+    end: u32,
+}
+
+impl Values<'_> {
+    /// None.
+    pub fn none() -> Self {
+        Self {
+            next: Json::null(),
+            end: 0,
+        }
+    }
+}
+
+impl<'d> Iterator for Values<'d> {
+    type Item = Json<'d>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Json<'d>> {
+        let value = (self.next.at() < self.end).then_some(self.next)?;
+        self.next = value.sibling(value.record().next);
+        Some(value)
+    }
 }
 
 impl fmt::Debug for Json<'_> {
@@ -115,22 +180,41 @@ impl<'d> Json<'d> {
         NOTHING.root()
     }
 
-    fn record(self) -> Record {
-        let at = usize::try_from(self.at).unwrap_or(usize::MAX);
-        self.document.values.get(at).copied().unwrap_or(NULL)
+    #[inline]
+    fn at(self) -> u32 {
+        self.position.at()
     }
 
+    #[inline]
+    fn record(self) -> &'d Record {
+        let values = &self.document.values;
+        values.get(self.at() as usize).unwrap_or(&NULL)
+    }
+
+    #[inline]
     fn sibling(self, at: u32) -> Self {
-        Self { at, ..self }
+        Self {
+            position: Position::new(at, self.position.fields_from()),
+            ..self
+        }
     }
 
-    fn source(self, record: Record) -> &'d str {
-        let text = match record.kind {
-            Kind::EscapedText => self.document.unescaped.as_str(),
-            _ => &self.document.text,
+    fn source(self, record: &Record) -> &'d str {
+        self.slice(record.kind == Kind::EscapedText, record.start, record.end)
+    }
+
+    /// The key of a member.
+    fn key_of(self, member: &Record) -> &'d str {
+        self.slice(member.key_is_escaped, member.position, member.key_end)
+    }
+
+    fn slice(self, is_unescaped: bool, start: u32, end: u32) -> &'d str {
+        let text = if is_unescaped {
+            self.document.unescaped.as_str()
+        } else {
+            &self.document.text
         };
-        text.get(record.start as usize..record.end as usize)
-            .unwrap_or_default()
+        text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// Whether it is `null`.
@@ -170,7 +254,7 @@ impl<'d> Json<'d> {
     }
 
     /// The items, if it is a list.
-    pub fn items(self) -> Option<impl Iterator<Item = Json<'d>>> {
+    pub fn items(self) -> Option<Values<'d>> {
         let record = self.record();
         (record.kind == Kind::List).then(|| self.values_within(record))
     }
@@ -179,55 +263,82 @@ impl<'d> Json<'d> {
     pub fn members(self) -> Option<impl Iterator<Item = (&'d str, Json<'d>)>> {
         let record = self.record();
         (record.kind == Kind::Object).then(|| {
-            let mut at = self.at + 1;
-            std::iter::from_fn(move || {
-                let key = (at < record.next).then(|| self.sibling(at))?;
-                let value = self.sibling(at + 1);
-                at = value.record().next;
-                Some((key.as_str().unwrap_or_default(), value))
-            })
+            let values = self.values_within(record);
+            values.map(|value| (value.key_of(value.record()), value))
         })
+    }
+
+    /// Whether it is an object that is known to have no key twice, even if the case of letters does not count.
+    pub(crate) fn has_distinct_keys(self) -> bool {
+        self.record().keys_differ
     }
 
     /// The member of this key, whatever the case of the letters, that is not `null`. Of several the last counts.
     pub fn member(self, key: &str) -> Option<Self> {
-        self.find(key, |name, value| {
-            value.kind != Kind::Null && is_same_key(self.source(name), key)
-        })
+        self.member_from(key, &Cell::new(0))
+    }
+
+    /// As [`Json::member`], for who looks up several members of an object about in the order of the text: `from` is where
+    /// the look-up starts, 0 for the first, and is moved behind what was found.
+    #[inline]
+    pub(crate) fn member_from(self, key: &str, from: &Cell<u32>) -> Option<Self> {
+        let at = self.find(key, from.get(), Likeness::Folded)?;
+        let member = self.sibling(at);
+        from.set(member.record().next);
+        Some(member)
     }
 
     /// The member of exactly this key, if it is an object that has one. Of several the last counts.
     pub fn get(self, key: &str) -> Option<Self> {
-        self.find(key, |name, _| self.source(name) == key)
+        let at = self.find(key, 0, Likeness::Exact)?;
+        Some(self.sibling(at))
     }
 
-    /// The value of the last member that is the one, of those whose keys may be spelled like this one.
-    #[inline]
-    fn find(self, key: &str, is_it: impl Fn(Record, Record) -> bool) -> Option<Self> {
-        let object = self.record();
+    /// The place of the last member of this key; of an object of which all keys differ the look-up starts at `from`.
+    fn find(self, key: &str, from: u32, likeness: Likeness) -> Option<u32> {
+        let values = self.document.values.as_slice();
+        let object = values.get(self.at() as usize)?;
         if object.kind != Kind::Object {
             return None;
         }
-        let values = self.document.values.get(..object.next as usize)?;
+        let first = self.at() + 1;
         let shape = shape_of_key(key.as_bytes());
-        let mut at = self.at as usize + 1;
-        let mut found = None;
-        while let Some([name, value]) = values.get(at..at + 2) {
-            if (name.next == shape || name.next == ANY_KEY) && is_it(*name, *value) {
-                found = Some(at + 1);
-            }
-            at = value.next as usize;
+        if !object.keys_differ {
+            return self.find_among_like_keys(key, shape, likeness);
         }
-        found.map(|at| self.sibling(u32::try_from(at).unwrap_or(u32::MAX)))
+        let start = from.max(first).min(object.next);
+        let at = with_shape(values, shape, start, object.next)
+            .or_else(|| with_shape(values, shape, first, start))?;
+        // No other key has this shape.
+        let member = values.get(at as usize)?;
+        self.is_member(member, key, likeness).then_some(at)
     }
 
-    fn values_within(self, record: Record) -> impl Iterator<Item = Json<'d>> {
-        let mut at = self.at + 1;
-        std::iter::from_fn(move || {
-            let value = (at < record.next).then(|| self.sibling(at))?;
-            at = value.record().next;
-            Some(value)
-        })
+    #[cold]
+    fn find_among_like_keys(self, key: &str, shape: u32, likeness: Likeness) -> Option<u32> {
+        let members = self.values_within(self.record());
+        let is_it = |member: &Json<'_>| {
+            let record = member.record();
+            (record.key_shape == shape || record.key_shape == ANY_KEY)
+                && self.is_member(record, key, likeness)
+        };
+        members.filter(is_it).last().map(Self::at)
+    }
+
+    #[inline]
+    fn is_member(self, member: &Record, key: &str, likeness: Likeness) -> bool {
+        let name = self.key_of(member);
+        match likeness {
+            Likeness::Exact => is_same_text(name.as_bytes(), key.as_bytes()),
+            Likeness::Folded => member.kind != Kind::Null && is_same_key(name, key),
+        }
+    }
+
+    fn values_within(self, record: &'d Record) -> Values<'d> {
+        Values {
+            next: self.sibling(self.at() + 1),
+            end: record.next,
+        }
     }
 
     /// The same value seen from itself: paths of fields start anew here. Objects that are checked on their own (actions,
@@ -235,16 +346,7 @@ impl<'d> Json<'d> {
     #[must_use]
     pub fn as_root(self) -> Self {
         Self {
-            fields_from: self.at,
-            ..self
-        }
-    }
-
-    /// The same value as an entry of a map, whose path is `headers[Accept]`.
-    #[must_use]
-    pub fn as_entry(self) -> Self {
-        Self {
-            entry: self.at,
+            position: Position::new(self.at(), self.at()),
             ..self
         }
     }
@@ -257,10 +359,15 @@ impl<'d> Json<'d> {
 
     /// Where it stands.
     pub fn place(self) -> Place {
+        self.place_knowing(None)
+    }
+
+    /// Where it stands, if one of the values it is in, or itself, is an entry of a map, whose path is `headers[Accept]`.
+    pub(crate) fn place_knowing(self, entry: Option<Json<'_>>) -> Place {
         let mut way = Vec::new();
         let mut inner = self;
         // A value stands after the one it is in, so the way ends.
-        while inner.at > 0 {
+        while inner.at() > 0 {
             way.push(inner);
             inner = self.sibling(inner.record().parent);
         }
@@ -268,15 +375,16 @@ impl<'d> Json<'d> {
         for value in way.into_iter().rev() {
             let record = value.record();
             let parent = self.sibling(record.parent).record();
-            // The key of a member stands right before its value.
-            let key = || self.sibling(value.at - 1).as_str().unwrap_or_default();
+            let key = || self.key_of(record);
             let step = match parent.kind {
-                Kind::Object if value.at == self.entry => Step::Entry(key().into()),
+                Kind::Object if entry.is_some_and(|entry| entry.at() == value.at()) => {
+                    Step::Entry(key().into())
+                }
                 Kind::Object => Step::Member(key().into()),
-                _ => Step::Item(record.index as usize),
+                _ => Step::Item(record.position as usize),
             };
             place = place.below(step);
-            if value.at == self.fields_from {
+            if value.at() == self.position.fields_from() {
                 place = place.as_root();
             }
         }
@@ -316,11 +424,58 @@ impl<'d> Json<'d> {
     }
 }
 
+/// The first of these values that is the member of a key of this shape.
+#[inline]
+fn with_shape(values: &[Record], shape: u32, start: u32, end: u32) -> Option<u32> {
+    let mut at = start;
+    while at < end {
+        let member = values.get(at as usize)?;
+        if member.key_shape == shape {
+            return Some(at);
+        }
+        at = member.next;
+    }
+    None
+}
+
+/// When a key is the one that is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// When it is spelled exactly so.
+    Exact,
+    /// Whatever the case of its letters, and if the member is not `null`.
+    Folded,
+}
+
 /// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
+#[inline]
 fn is_same_key(left: &str, right: &str) -> bool {
+    is_same_text(left.as_bytes(), right.as_bytes()) || is_same_folded(left, right)
+}
+
+/// Equality of texts, of which short ones are not worth a call.
+#[inline]
+fn is_same_text(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    match left.len() {
+        8..=16 => {
+            left.first_chunk::<8>() == right.first_chunk()
+                && left.last_chunk::<8>() == right.last_chunk()
+        }
+        4..8 => {
+            left.first_chunk::<4>() == right.first_chunk()
+                && left.last_chunk::<4>() == right.last_chunk()
+        }
+        _ => left == right,
+    }
+}
+
+#[cold]
+fn is_same_folded(left: &str, right: &str) -> bool {
     if left.len() == right.len() {
-        let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
-        return first(left) == first(right) && (left == right || left.eq_ignore_ascii_case(right));
+        return left.eq_ignore_ascii_case(right);
     }
     let fold = |c: char| match c {
         '\u{17f}' => 's',
@@ -402,6 +557,44 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_look_alike_are_told_apart() {
+        // Of the same length, and with the same letters at both ends.
+        let document = Document::parse(r#"{"node": 1, "name": 2, "uuid": 3, "": 4}"#).unwrap();
+        let root = document.root();
+        for (key, value) in [("node", 1), ("name", 2), ("uuid", 3), ("", 4)] {
+            assert_eq!(root.member(key).and_then(Json::as_i64), Some(value));
+            assert_eq!(root.get(key).and_then(Json::as_i64), Some(value));
+        }
+        for key in ["nose", "note", "used", "NODE"] {
+            assert!(root.get(key).is_none(), "{key}");
+        }
+        let alone = Document::parse(r#"{"node": 1, "uuid": 3}"#).unwrap();
+        assert!(alone.root().member("name").is_none());
+        assert!(alone.root().get("NODE").is_none());
+        assert!(alone.root().member("NODE").is_some());
+    }
+
+    #[test]
+    fn members_are_found_in_any_order_from_anywhere() {
+        let keys: Vec<String> = (0..20).map(|at| format!("key{}", "x".repeat(at))).collect();
+        for count in [1, 2, 15, 16, 17, 20] {
+            let members: Vec<String> = keys
+                .iter()
+                .take(count)
+                .map(|key| format!("\"{key}\": [\"{key}\"]"))
+                .collect();
+            let text = format!("{{{}}}", members.join(", "));
+            let document = Document::parse(&text).unwrap();
+            let from = Cell::new(0);
+            for at in (0..200).map(|step| step * 7 % 20) {
+                let found = document.root().member_from(&keys[at], &from);
+                let expected = (at < count).then(|| format!("[\"{}\"]", keys[at]));
+                assert_eq!(found.map(|json| json.to_string()), expected);
+            }
+        }
+    }
+
+    #[test]
     fn values_know_where_they_stand() {
         let document = Document::parse(TEXT).unwrap();
         let root = document.root();
@@ -411,7 +604,7 @@ mod tests {
         let null = item.get("b/c").unwrap();
         assert_eq!(null.place().pointer(), "/a/1/b~1c");
         assert_eq!(null.place().field(), "a[1].b/c");
-        assert_eq!(null.as_entry().place().field(), "a[1][b/c]");
+        assert_eq!(null.place_knowing(Some(null)).field(), "a[1][b/c]");
         let null = item.as_root().get("b/c").unwrap();
         assert_eq!(null.place().field(), "b/c");
         assert_eq!(null.place().pointer(), "/a/1/b~1c");

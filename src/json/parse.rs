@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::document::{ANY_KEY, Document, Kind, Record, shape_of_key};
-use super::first_special;
+use super::scan::{first_special, first_special_of};
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 127;
@@ -15,17 +15,12 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn parse_text(text: Cow<'t, str>) -> Result<Self, serde_json::Error> {
-        let is_ascii = text.is_ascii();
         let mut parser = Parser {
             text: &text,
-            bytes: text.as_bytes(),
-            at: 0,
+            is_ascii: text.is_ascii(),
             // Most values of a session are texts of some length.
-            values: Vec::with_capacity(text.len() / 16 + 4),
+            values: Vec::with_capacity(text.len() / 24 + 4),
             unescaped: String::new(),
-            is_ascii,
-            parent: 0,
-            index: 0,
         };
         let parsed = parser.document();
         let Parser {
@@ -53,20 +48,19 @@ fn problem_of(text: &str) -> serde_json::Error {
 
 struct Parser<'p> {
     text: &'p str,
-    bytes: &'p [u8],
-    at: usize,
-    values: Vec<Record>,
-    unescaped: String,
     /// Whether the whole text is ASCII.
     is_ascii: bool,
-    /// The object or list that is parsed.
-    parent: u32,
-    /// How many of its members or items were parsed.
-    index: u32,
+    values: Vec<Record>,
+    unescaped: String,
 }
 
-/// None: the text is not JSON.
-type Parsed = Option<()>;
+/// A string: where its inside begins and ends, in the text or among the unescaped ones, and what stands after it.
+struct Quoted {
+    is_escaped: bool,
+    start: usize,
+    end: usize,
+    after: usize,
+}
 
 /// A place in a text that is known to be of no more bytes than a place can tell.
 #[inline]
@@ -74,186 +68,180 @@ fn short(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 
+/// The byte at this place or after the white space there; 0, which stands nowhere in JSON, at the end.
+#[inline]
+fn next_byte(bytes: &[u8], at: &mut usize) -> u8 {
+    loop {
+        match bytes.get(*at) {
+            Some(b' ' | b'\n' | b'\t' | b'\r') => *at += 1,
+            Some(byte) => return *byte,
+            None => return 0,
+        }
+    }
+}
+
 impl Parser<'_> {
-    fn document(&mut self) -> Parsed {
-        u32::try_from(self.text.len()).ok()?;
-        self.value(0)?;
-        self.skip_space();
-        (self.at == self.text.len()).then_some(())
-    }
-
-    #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    #[inline]
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    #[inline]
-    fn take(&mut self, byte: u8) -> Parsed {
-        self.skip_space();
-        (self.peek()? == byte).then(|| self.at += 1)
-    }
-
-    /// Adds a value of which everything is known.
-    #[inline]
-    fn add(&mut self, kind: Kind, start: usize, end: usize) {
-        self.values.push(Record {
-            kind,
-            start: short(start),
-            end: short(end),
-            next: short(self.values.len() + 1),
-            parent: self.parent,
-            index: self.index,
-        });
-    }
-
-    fn value(&mut self, depth: usize) -> Parsed {
-        self.skip_space();
-        let start = self.at;
-        match self.peek()? {
-            b'"' => {
-                let (kind, start, end) = self.string()?;
-                self.add(kind, start, end);
-                Some(())
+    /// Parses the whole text; None if it is not JSON.
+    fn document(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        u32::try_from(bytes.len()).ok()?;
+        let mut at = 0;
+        // How many objects and lists are open, and where the innermost of them stands in the list of values.
+        let (mut depth, mut parent, mut in_object) = (0, 0, false);
+        // How many items stand before the next one.
+        let mut index: u32 = 0;
+        loop {
+            let mut byte = next_byte(bytes, &mut at);
+            // Until it is known better.
+            let mut value = Record {
+                parent,
+                position: index,
+                ..Record::NULL
+            };
+            if in_object {
+                at = self.key(byte, at, &mut value)?;
+                byte = next_byte(bytes, &mut at);
             }
-            b'{' => self.block(Kind::Object, depth),
-            b'[' => self.block(Kind::List, depth),
-            b't' => self.word("true", Kind::True),
-            b'f' => self.word("false", Kind::False),
-            b'n' => self.word("null", Kind::Null),
-            _ => {
-                self.number()?;
-                self.add(Kind::Number, start, self.at);
-                Some(())
-            }
-        }
-    }
-
-    fn word(&mut self, word: &str, kind: Kind) -> Parsed {
-        let start = self.at;
-        let rest = self.bytes.get(start..)?;
-        rest.starts_with(word.as_bytes()).then_some(())?;
-        self.at += word.len();
-        self.add(kind, start, self.at);
-        Some(())
-    }
-
-    /// An object or a list.
-    fn block(&mut self, kind: Kind, depth: usize) -> Parsed {
-        if depth >= MAX_DEPTH {
-            return None;
-        }
-        let place = self.values.len();
-        self.add(kind, self.at, self.at);
-        let outside = (self.parent, self.index);
-        (self.parent, self.index) = (short(place), 0);
-        self.at += 1;
-        self.skip_space();
-        let close = if kind == Kind::Object { b'}' } else { b']' };
-        if self.peek()? == close {
-            self.at += 1;
-        } else {
-            loop {
-                if kind == Kind::Object {
-                    self.key()?;
+            let place = short(self.values.len());
+            value.start = short(at);
+            value.next = place + 1;
+            match byte {
+                b'"' => {
+                    let text = self.string(at)?;
+                    value.kind = if text.is_escaped {
+                        Kind::EscapedText
+                    } else {
+                        Kind::Text
+                    };
+                    (value.start, value.end) = (short(text.start), short(text.end));
+                    at = text.after;
+                    self.values.push(value);
                 }
-                self.value(depth + 1)?;
-                self.index += 1;
-                self.skip_space();
-                let mark = self.peek()?;
-                self.at += 1;
-                if mark == close {
+                b'{' | b'[' => {
+                    in_object = byte == b'{';
+                    value.kind = if in_object { Kind::Object } else { Kind::List };
+                    self.values.push(value);
+                    (depth, parent, index) = (depth + 1, place, 0);
+                    if depth > MAX_DEPTH {
+                        return None;
+                    }
+                    at += 1;
+                    let is_empty = next_byte(bytes, &mut at) == if in_object { b'}' } else { b']' };
+                    if !is_empty {
+                        continue;
+                    }
+                }
+                _ => {
+                    (value.kind, at) = other_value(bytes, at, byte)?;
+                    value.end = short(at);
+                    self.values.push(value);
+                }
+            }
+            // What stands after a value, and after all that end with it.
+            while depth > 0 {
+                let mark = next_byte(bytes, &mut at);
+                at += 1;
+                if mark == b',' {
+                    index += 1;
                     break;
                 }
-                (mark == b',').then_some(())?;
+                (mark == if in_object { b'}' } else { b']' }).then_some(())?;
+                let keys_differ = in_object && self.keys_differ(parent);
+                let next = short(self.values.len());
+                let closed = self.values.get_mut(parent as usize)?;
+                closed.end = short(at);
+                closed.next = next;
+                closed.keys_differ = keys_differ;
+                // What is a member has no index, and needs none.
+                (parent, index) = (closed.parent, closed.position);
+                depth -= 1;
+                let outer = self.values.get(parent as usize)?;
+                in_object = outer.kind == Kind::Object;
+            }
+            if depth == 0 {
+                next_byte(bytes, &mut at);
+                return (at == bytes.len()).then_some(());
             }
         }
-        (self.parent, self.index) = outside;
-        let next = short(self.values.len());
-        let end = short(self.at);
-        let record = self.values.get_mut(place)?;
-        record.end = end;
-        record.next = next;
-        Some(())
     }
 
-    /// The key of a member and the colon after it.
+    /// The key of a member, which begins with `byte`, and the colon after it. Gives the place after that. The shape of the
+    /// key is any, unless it has only one spelling.
     #[inline]
-    fn key(&mut self) -> Parsed {
-        self.skip_space();
-        (self.peek()? == b'"').then_some(())?;
-        let (kind, start, end) = self.string()?;
-        let key = self.bytes.get(start..end)?;
-        let has_one_spelling = kind == Kind::Text && (self.is_ascii || key.is_ascii());
-        let next = if has_one_spelling {
-            shape_of_key(key)
-        } else {
-            ANY_KEY
-        };
-        self.values.push(Record {
-            kind,
-            start: short(start),
-            end: short(end),
-            next,
-            parent: self.parent,
-            index: self.index,
-        });
-        self.take(b':')
-    }
-
-    fn number(&mut self) -> Parsed {
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        match self.peek()? {
-            b'0' => self.at += 1,
-            _ => self.digits()?,
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.at += 1;
+    fn key(&mut self, byte: u8, at: usize, member: &mut Record) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        (byte == b'"').then_some(())?;
+        let key = self.string(at)?;
+        member.position = short(key.start);
+        member.key_end = short(key.end);
+        member.key_is_escaped = key.is_escaped;
+        if !key.is_escaped {
+            let key = bytes.get(key.start..key.end)?;
+            if self.is_ascii || key.is_ascii() {
+                member.key_shape = shape_of_key(key);
             }
-            self.digits()?;
         }
-        Some(())
+        let mut after = key.after;
+        (next_byte(bytes, &mut after) == b':').then_some(after + 1)
     }
 
-    /// One digit or more.
-    fn digits(&mut self) -> Parsed {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
+    /// Whether no two keys of the object that was parsed last are of the same shape. Of large ones that is not known.
+    fn keys_differ(&self, object: u32) -> bool {
+        const MOST: usize = 16;
+        let mut shapes = [ANY_KEY; MOST];
+        let mut seen: u64 = 0;
+        let mut may_repeat = false;
+        let mut count = 0;
+        let mut at = object as usize + 1;
+        while let Some(member) = self.values.get(at) {
+            let Some(place) = shapes.get_mut(count) else {
+                return false;
+            };
+            *place = member.key_shape;
+            // One of 64 bits for each shape: most shapes of an object have one for themselves.
+            let bit = 1 << (member.key_shape.wrapping_mul(0x9e37_79b1) >> 26);
+            may_repeat |= member.key_shape == ANY_KEY || seen & bit != 0;
+            seen |= bit;
+            count += 1;
+            at = member.next as usize;
         }
-        (self.at > start).then_some(())
+        let mut shapes = shapes.get(..count).unwrap_or_default();
+        while may_repeat && let Some((shape, others)) = shapes.split_first() {
+            if *shape == ANY_KEY || others.contains(shape) {
+                return false;
+            }
+            shapes = others;
+        }
+        true
     }
 
-    /// A string: which kind of text it is, and where that begins and ends.
+    /// The string that begins at this place.
     #[inline]
-    fn string(&mut self) -> Option<(Kind, usize, usize)> {
-        let start = self.at + 1;
-        let end = start + first_special(self.bytes.get(start..)?)?;
-        self.at = end + 1;
-        match self.bytes.get(end)? {
-            b'"' => Some((Kind::Text, start, end)),
+    fn string(&mut self, at: usize) -> Option<Quoted> {
+        let bytes = self.text.as_bytes();
+        let start = at + 1;
+        let rest = bytes.get(start..)?;
+        // Keys mostly end within sixteen bytes.
+        let near = rest
+            .first_chunk()
+            .and_then(|block| first_special_of(*block));
+        let end = start + near.or_else(|| first_special(rest))?;
+        match bytes.get(end)? {
+            b'"' => Some(Quoted {
+                is_escaped: false,
+                start,
+                end,
+                after: end + 1,
+            }),
             b'\\' => self.escaped_string(start, end),
             _ => None,
         }
     }
 
     /// A string with an escape at `special`.
-    fn escaped_string(&mut self, start: usize, mut special: usize) -> Option<(Kind, usize, usize)> {
-        let bytes = self.bytes;
+    #[cold]
+    fn escaped_string(&mut self, start: usize, mut special: usize) -> Option<Quoted> {
+        let bytes = self.text.as_bytes();
         let first = self.unescaped.len();
         let mut plain = start;
         loop {
@@ -261,55 +249,100 @@ impl Parser<'_> {
             match bytes.get(special)? {
                 b'"' => break,
                 b'\\' => {
-                    self.at = special + 1;
-                    let c = self.escape()?;
+                    plain = special + 1;
+                    let c = escape(self.text, &mut plain)?;
                     self.unescaped.push(c);
                 }
                 _ => return None,
             }
-            plain = self.at;
             special = plain + first_special(bytes.get(plain..)?)?;
         }
-        self.at = special + 1;
-        Some((Kind::EscapedText, first, self.unescaped.len()))
-    }
-
-    /// What stands after a backslash.
-    fn escape(&mut self) -> Option<char> {
-        let letter = self.peek()?;
-        self.at += 1;
-        Some(match letter {
-            b'"' | b'\\' | b'/' => char::from(letter),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let unit = self.unit()?;
-                if !(0xd800..0xdc00).contains(&unit) {
-                    return char::from_u32(unit);
-                }
-                let rest = self.text.get(self.at..)?;
-                rest.starts_with("\\u").then(|| self.at += 2)?;
-                let low = self.unit()?;
-                if !(0xdc00..0xe000).contains(&low) {
-                    return None;
-                }
-                char::from_u32(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?
-            }
-            _ => return None,
+        Some(Quoted {
+            is_escaped: true,
+            start: first,
+            end: self.unescaped.len(),
+            after: special + 1,
         })
     }
+}
 
-    /// Four hexadecimal digits.
-    fn unit(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        self.at += 4;
-        let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        is_hexadecimal.then_some(())?;
-        u32::from_str_radix(digits, 16).ok()
+/// A number or a word, which begins with `byte`, and what stands after it.
+fn other_value(bytes: &[u8], at: usize, byte: u8) -> Option<(Kind, usize)> {
+    let (word, kind): (&[u8], _) = match byte {
+        b't' => (b"true", Kind::True),
+        b'f' => (b"false", Kind::False),
+        b'n' => (b"null", Kind::Null),
+        _ => return Some((Kind::Number, number(bytes, at)?)),
+    };
+    let rest = bytes.get(at..)?;
+    rest.starts_with(word).then_some((kind, at + word.len()))
+}
+
+/// What stands after the number at this place.
+fn number(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let peek = |at: usize| bytes.get(at).copied();
+    if peek(at) == Some(b'-') {
+        at += 1;
     }
+    match peek(at)? {
+        b'0' => at += 1,
+        _ => at = digits(bytes, at)?,
+    }
+    if peek(at) == Some(b'.') {
+        at = digits(bytes, at + 1)?;
+    }
+    if matches!(peek(at), Some(b'e' | b'E')) {
+        at += 1;
+        if matches!(peek(at), Some(b'+' | b'-')) {
+            at += 1;
+        }
+        at = digits(bytes, at)?;
+    }
+    Some(at)
+}
+
+/// What stands after one digit or more.
+fn digits(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (count > 0).then_some(at + count)
+}
+
+/// What stands after a backslash.
+fn escape(text: &str, at: &mut usize) -> Option<char> {
+    let letter = *text.as_bytes().get(*at)?;
+    *at += 1;
+    Some(match letter {
+        b'"' | b'\\' | b'/' => char::from(letter),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let unit = unit(text, at)?;
+            if !(0xd800..0xdc00).contains(&unit) {
+                return char::from_u32(unit);
+            }
+            let rest = text.get(*at..)?;
+            rest.starts_with("\\u").then(|| *at += 2)?;
+            let low = self::unit(text, at)?;
+            if !(0xdc00..0xe000).contains(&low) {
+                return None;
+            }
+            char::from_u32(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?
+        }
+        _ => return None,
+    })
+}
+
+/// Four hexadecimal digits.
+fn unit(text: &str, at: &mut usize) -> Option<u32> {
+    let digits = text.get(*at..*at + 4)?;
+    *at += 4;
+    let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_hexadecimal.then_some(())?;
+    u32::from_str_radix(digits, 16).ok()
 }
 
 #[cfg(test)]

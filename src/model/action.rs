@@ -12,7 +12,7 @@ use super::references::{
     LabelReference, LlmReference, TemplateReference, TopicReference, UserReference,
 };
 use super::uuids::ActionUuid;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 
 /// An action of a node.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub struct AddContactGroups {
 #[derive(Debug)]
 pub struct AddContactUrn {
     /// Scheme of the URN.
-    pub scheme: Arc<str>,
+    pub scheme: Text,
     /// Path of the URN.
     pub path: Template,
 }
@@ -125,7 +125,7 @@ pub struct CallClassifier {
     /// What was to be classified.
     pub input: Template,
     /// Name of the result.
-    pub result_name: Arc<str>,
+    pub result_name: Text,
 }
 
 /// `call_llm`: asks a language model.
@@ -138,31 +138,31 @@ pub struct CallLlm {
     /// What it is given.
     pub input: Template,
     /// The local variable that takes the answer.
-    pub output_local: Arc<str>,
+    pub output_local: Text,
 }
 
 /// `call_resthook`: posts to all subscribers of a resthook.
 #[derive(Debug)]
 pub struct CallResthook {
     /// Slug of the resthook.
-    pub resthook: Arc<str>,
+    pub resthook: Text,
     /// Name of the result; empty: none is saved.
-    pub result_name: Arc<str>,
+    pub result_name: Text,
 }
 
 /// `call_webhook`: makes an HTTP call.
 #[derive(Debug)]
 pub struct CallWebhook {
     /// HTTP method in upper case.
-    pub method: Arc<str>,
+    pub method: Text,
     /// Where to.
     pub url: Template,
     /// Headers in the order of the definition.
-    pub headers: IndexMap<Arc<str>, Template>,
+    pub headers: IndexMap<Text, Template>,
     /// Body; empty: none.
     pub body: Template,
     /// Name of the result; empty: none is saved.
-    pub result_name: Arc<str>,
+    pub result_name: Text,
 }
 
 /// `enter_flow` (14): runs another flow, then comes back unless `terminal`.
@@ -211,7 +211,7 @@ pub struct SayMsg {
     /// What to say.
     pub text: Template,
     /// A recording of it; not a template.
-    pub audio_url: Arc<str>,
+    pub audio_url: Text,
 }
 
 /// The content of a message to send.
@@ -239,7 +239,7 @@ pub struct Recipients {
     /// A contact query (14).
     pub contact_query: Option<Template>,
     /// URNs as written; neither evaluated nor checked.
-    pub urns: Vec<Arc<str>>,
+    pub urns: Vec<Text>,
     /// Templates that give a contact UUID, a group name or a phone number.
     pub legacy_vars: Vec<Template>,
 }
@@ -307,7 +307,7 @@ pub struct SetContactName {
 #[derive(Debug)]
 pub struct SetContactStatus {
     /// `active`, `blocked`, `stopped` or `archived`.
-    pub status: Arc<str>,
+    pub status: Text,
 }
 
 /// `set_contact_timezone`
@@ -332,7 +332,7 @@ pub enum LocalOperation {
 #[derive(Debug)]
 pub struct SetRunLocal {
     /// Name of the variable.
-    pub local: Arc<str>,
+    pub local: Text,
     /// Its value.
     pub value: Template,
     /// What to do.
@@ -343,11 +343,11 @@ pub struct SetRunLocal {
 #[derive(Debug)]
 pub struct SetRunResult {
     /// Name of the result.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Its value.
     pub value: Template,
     /// Its category; not a template.
-    pub category: Arc<str>,
+    pub category: Text,
 }
 
 /// `start_flow` (12): runs another flow, then comes back.
@@ -374,5 +374,5 @@ pub struct StartSession {
 #[derive(Debug)]
 pub struct TransferAirtime {
     /// Amount by currency, in the spelling of the definition.
-    pub amounts: IndexMap<Arc<str>, Arc<str>>,
+    pub amounts: IndexMap<Text, Text>,
 }

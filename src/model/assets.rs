@@ -12,6 +12,7 @@ use super::bundle::Bundle;
 use super::definition_error::DefinitionError;
 use super::flow::{Flow, Generation};
 use super::uuids::FlowUuid;
+use crate::excellent::Text;
 
 /// What is done with the definitions of a generation.
 #[derive(Debug, Clone, Copy)]
@@ -47,9 +48,9 @@ pub struct Assumed {
     /// What it is: `channel`, `field`, `group`, `label`, ...
     pub kind: &'static str,
     /// Its UUID or key.
-    pub id: Arc<str>,
+    pub id: Text,
     /// Its name, as far as a reference tells it.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Why it was made up, in words.
     pub reason: String,
 }
@@ -150,7 +151,7 @@ pub struct FlowEntry {
     /// Its UUID.
     pub uuid: FlowUuid,
     /// Its name, as far as the definition tells it at a glance.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The generation it is written in.
     pub generation: Generation,
     /// The definition as it was handed in, before any migration.
@@ -164,7 +165,7 @@ impl FlowEntry {
     /// A flow that the rules will make of `source`.
     pub fn new(
         uuid: FlowUuid,
-        name: Arc<str>,
+        name: Text,
         generation: Generation,
         source: Arc<Json>,
         rules: FlowRules,

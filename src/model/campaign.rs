@@ -1,9 +1,8 @@
 //! Campaigns that can start a flow.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::CampaignUuid;
+use crate::excellent::Text;
 
 /// A campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +10,7 @@ pub struct Campaign {
     /// Its UUID.
     pub uuid: CampaignUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl Asset for Campaign {

@@ -1,12 +1,11 @@
 //! Channels: what messages are sent and received through, and which one serves a URN.
 
-use std::sync::Arc;
-
 pub use selection::Selection;
 
 use super::asset_set::Asset;
 use super::references::ChannelReference;
 use super::uuids::ChannelUuid;
+use crate::excellent::Text;
 
 pub mod selection;
 
@@ -16,19 +15,19 @@ pub struct Channel {
     /// Its UUID.
     pub uuid: ChannelUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Its own address: a phone number, a handle.
-    pub address: Arc<str>,
+    pub address: Text,
     /// The URN schemes it can reach.
-    pub schemes: Vec<Arc<str>>,
+    pub schemes: Vec<Text>,
     /// What it can do.
     pub roles: Vec<ChannelRole>,
     /// The channel that this one works for (generation 12).
     pub parent: Option<ChannelReference>,
     /// Its country as a two-letter code; empty if not known.
-    pub country: Arc<str>,
+    pub country: Text,
     /// The beginnings of the numbers that it serves best.
-    pub match_prefixes: Vec<Arc<str>>,
+    pub match_prefixes: Vec<Text>,
     /// Whether it reaches numbers of other countries (generation 14).
     pub allow_international: bool,
 }

@@ -10,7 +10,7 @@ use super::group::Group;
 use super::ticket::Ticket;
 use super::urn::Urn;
 use super::uuids::ContactUuid;
-use crate::excellent::{DateTime, Zone};
+use crate::excellent::{DateTime, Text, Zone};
 
 /// A contact. Cloning one is cheap: texts and collections are shared.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +20,9 @@ pub struct Contact {
     /// Its number; 0 if it has none.
     pub id: i64,
     /// The full name; empty if not known.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The language as an ISO 639-3 code; empty if not known. Not checked.
-    pub language: Arc<str>,
+    pub language: Text,
     /// Whether flows may talk to it (always active in generation 12).
     pub status: ContactStatus,
     /// The time zone it lives in, if known.
@@ -36,7 +36,7 @@ pub struct Contact {
     /// The groups it is in, in the order of joining.
     pub groups: Vector<Arc<Group>>,
     /// The values of its fields by key. A field that is not here has no value.
-    pub fields: OrdMap<Arc<str>, FieldValue>,
+    pub fields: OrdMap<Text, FieldValue>,
     /// Its tickets (generation 14).
     pub tickets: Vector<Ticket>,
 }
@@ -97,8 +97,8 @@ impl Contact {
         Self {
             uuid,
             id: 0,
-            name: "".into(),
-            language: "".into(),
+            name: Text::default(),
+            language: Text::default(),
             status: ContactStatus::Active,
             timezone: None,
             created_on,

@@ -23,7 +23,7 @@ pub struct Event {
     /// When.
     pub created_on: DateTime,
     /// Where: the step it was logged at. Generation 12 writes its UUID; 14 keeps it in memory only.
-    pub place: Option<EventPlace>,
+    pub place: Option<Arc<EventPlace>>,
     /// What.
     pub kind: EventKind,
 }
@@ -43,9 +43,9 @@ pub struct EventPlace {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MessageTexts {
     /// Text.
-    pub text: Arc<str>,
+    pub text: Text,
     /// `type:url` texts.
-    pub attachments: Vec<Arc<str>>,
+    pub attachments: Vec<Text>,
     /// What is offered as answers.
     pub quick_replies: Vec<QuickReply>,
 }
@@ -56,9 +56,9 @@ pub struct QuickReply {
     /// `text`, `location`, `form` or `url`
     pub kind: Text,
     /// What is shown and sent.
-    pub text: Arc<str>,
+    pub text: Text,
     /// More for the channel; empty: nothing.
-    pub extra: Arc<str>,
+    pub extra: Text,
 }
 
 /// A message, outgoing or incoming.
@@ -69,7 +69,7 @@ pub struct Msg {
     /// Number in the host's database (12).
     pub id: i64,
     /// To or from whom, as text.
-    pub urn: Arc<str>,
+    pub urn: Text,
     /// By which channel.
     pub channel: Option<ChannelReference>,
     /// Texts, attachments and quick replies.
@@ -77,43 +77,43 @@ pub struct Msg {
     /// Filled-in message template (14), as JSON.
     pub templating: Option<Arc<Json>>,
     /// Language and country of the text (14); empty: none.
-    pub locale: Arc<str>,
+    pub locale: Text,
     /// Why it can't be sent (14); empty: it can.
-    pub unsendable_reason: Arc<str>,
+    pub unsendable_reason: Text,
     /// Identity in another system (14, incoming); empty: none.
-    pub external_id: Arc<str>,
+    pub external_id: Text,
     /// More about it (14, incoming).
     pub payload: Option<Arc<Json>>,
     /// The ticket it belongs to (14, incoming), which the event tells; empty: none.
-    pub ticket_uuid: Arc<str>,
+    pub ticket_uuid: Text,
 }
 
 /// Who a broadcast or session start is for, resolved.
 #[derive(Debug, Clone, Default)]
 pub struct ResolvedRecipients {
     /// URNs as text.
-    pub urns: Vec<Arc<str>>,
+    pub urns: Vec<Text>,
     /// Contacts.
     pub contacts: Vec<ContactReference>,
     /// Groups.
     pub groups: Vec<NamedGroup>,
     /// A contact query (14); empty: none.
-    pub contact_query: Arc<str>,
+    pub contact_query: Text,
 }
 
 /// The record of one HTTP call.
 #[derive(Debug, Clone)]
 pub struct HttpLog {
     /// URL; the last one after redirects.
-    pub url: Arc<str>,
+    pub url: Text,
     /// Status of the answer; none without an answer.
     pub status_code: Option<i64>,
     /// `success`, `response_error`, `connection_error` or `subscriber_gone`
-    pub status: Arc<str>,
+    pub status: Text,
     /// The request as sent.
-    pub request: Arc<str>,
+    pub request: Text,
     /// The answer as received; empty without one.
-    pub response: Arc<str>,
+    pub response: Text,
     /// How long it took (14).
     pub elapsed_ms: i64,
     /// How often it was tried again (14).
@@ -128,19 +128,19 @@ pub struct HttpLog {
 #[derive(Debug, Clone)]
 pub struct ResultChange {
     /// Name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Value.
-    pub value: Arc<str>,
+    pub value: Text,
     /// Category; empty: none.
-    pub category: Arc<str>,
+    pub category: Text,
     /// Category in the language of the contact (12); empty: as the category.
-    pub category_localized: Arc<str>,
+    pub category_localized: Text,
     /// What was looked at (12).
-    pub input: Option<Arc<str>>,
+    pub input: Option<Text>,
     /// JSON text.
-    pub extra: Option<Arc<str>>,
+    pub extra: Option<Text>,
     /// Value and category before (14).
-    pub previous: Option<(Arc<str>, Arc<str>)>,
+    pub previous: Option<(Text, Text)>,
 }
 
 /// What happened. The variants are the format's own type names.
@@ -151,28 +151,28 @@ pub struct ResultChange {
 )]
 pub enum EventKind {
     AirtimeCreated {
-        external_id: Arc<str>,
-        sender: Arc<str>,
-        recipient: Arc<str>,
-        currency: Arc<str>,
+        external_id: Text,
+        sender: Text,
+        recipient: Text,
+        currency: Text,
         amount: Number,
         http_logs: Vec<Json>,
     },
     AirtimeTransferred {
-        currency: Arc<str>,
+        currency: Text,
         amount: Number,
-        status: Arc<str>,
+        status: Text,
     },
     BroadcastCreated {
-        translations: Vec<(Arc<str>, MessageTexts)>,
-        base_language: Arc<str>,
+        translations: Vec<(Text, MessageTexts)>,
+        base_language: Text,
         recipients: ResolvedRecipients,
         template: Option<TemplateReference>,
-        template_variables: Vec<Arc<str>>,
+        template_variables: Vec<Text>,
     },
     /// Read when it came; why it can't be read is told when it is applied.
     ContactChanged {
-        contact: Result<Arc<Contact>, Arc<str>>,
+        contact: Result<Arc<Contact>, Text>,
         source: Arc<Json>,
     },
     ContactChannelChanged {
@@ -193,60 +193,60 @@ pub enum EventKind {
         removed: Vec<NamedGroup>,
     },
     ContactLanguageChanged {
-        language: Arc<str>,
+        language: Text,
     },
     ContactLastSeenChanged {
         last_seen_on: DateTime,
     },
     ContactNameChanged {
-        name: Arc<str>,
+        name: Text,
     },
     ContactStatusChanged {
-        status: Arc<str>,
+        status: Text,
     },
     ContactTimezoneChanged {
-        timezone: Arc<str>,
+        timezone: Text,
     },
     ContactUrnAdded {
-        urn: Arc<str>,
+        urn: Text,
     },
     ContactUrnsChanged {
-        urns: Vec<Arc<str>>,
+        urns: Vec<Text>,
     },
     DialEnded {
-        status: Arc<str>,
+        status: Text,
         duration: i64,
     },
     DialWait {
-        urn: Arc<str>,
+        urn: Text,
         dial_limit_seconds: i64,
         call_limit_seconds: i64,
         expires_on: DateTime,
     },
     EmailCreated {
-        addresses: Vec<Arc<str>>,
-        subject: Arc<str>,
-        body: Arc<str>,
+        addresses: Vec<Text>,
+        subject: Text,
+        body: Text,
     },
     EmailSent {
-        to: Vec<Arc<str>>,
-        subject: Arc<str>,
-        body: Arc<str>,
+        to: Vec<Text>,
+        subject: Text,
+        body: Text,
     },
     /// Read when it came; why it can't be read is told when it is applied.
     EnvironmentChanged {
-        environment: Result<Arc<Environment>, Arc<str>>,
+        environment: Result<Arc<Environment>, Text>,
         source: Arc<Json>,
     },
     /// `extra` is a list of named texts (14); `fatal` ends the run (12).
     Error {
-        text: Arc<str>,
+        text: Text,
         fatal: bool,
-        code: Arc<str>,
-        extra: Vec<(Arc<str>, Arc<str>)>,
+        code: Text,
+        extra: Vec<(Text, Text)>,
     },
     Failure {
-        text: Arc<str>,
+        text: Text,
     },
     FlowTriggered {
         flow: FlowReference,
@@ -261,9 +261,9 @@ pub enum EventKind {
     },
     LlmCalled {
         llm: LlmReference,
-        instructions: Arc<str>,
-        input: Arc<str>,
-        output: Arc<str>,
+        instructions: Text,
+        input: Text,
+        output: Text,
         input_tokens: i64,
         output_tokens: i64,
         elapsed_ms: i64,
@@ -284,10 +284,10 @@ pub enum EventKind {
     NothingWait,
     /// 12: `calls` and `result_name`; 14: `payload`.
     ResthookCalled {
-        resthook: Arc<str>,
+        resthook: Text,
         calls: Vec<HttpLog>,
-        result_name: Arc<str>,
-        payload: Option<Arc<str>>,
+        result_name: Text,
+        payload: Option<Text>,
     },
     RunEnded {
         run_uuid: RunUuid,
@@ -313,8 +313,8 @@ pub enum EventKind {
         history: Option<SessionHistory>,
     },
     TicketNoteAdded {
-        ticket_uuid: Arc<str>,
-        note: Arc<str>,
+        ticket_uuid: Text,
+        note: Text,
     },
     TicketOpened {
         ticket: Arc<Json>,
@@ -327,18 +327,18 @@ pub enum EventKind {
     WaitExpired,
     WaitTimedOut,
     Warning {
-        text: Arc<str>,
-        code: Arc<str>,
-        extra: Vec<(Arc<str>, Arc<str>)>,
+        text: Text,
+        code: Text,
+        extra: Vec<(Text, Text)>,
     },
     WebhookCalled {
         log: HttpLog,
-        result_name: Arc<str>,
-        resthook: Arc<str>,
+        result_name: Text,
+        resthook: Text,
     },
     /// An event only hosts make, kept as written (`call_received`, `campaign_fired`, `chat_started`, ...).
     Host {
-        type_name: Arc<str>,
+        type_name: Text,
         members: Arc<Json>,
     },
 }
@@ -347,24 +347,24 @@ pub enum EventKind {
 #[derive(Debug, Clone)]
 pub enum FieldChange {
     /// The text it was set to.
-    Text(Arc<str>),
+    Text(Text),
     /// The typed value; none when cleared.
     Typed(Option<FieldValue>),
 }
 
 impl EventKind {
     /// An error the flow survives.
-    pub fn error(text: impl Into<Arc<str>>) -> Self {
+    pub fn error(text: impl Into<Text>) -> Self {
         Self::Error {
             text: text.into(),
             fatal: false,
-            code: Arc::default(),
+            code: Text::default(),
             extra: Vec::new(),
         }
     }
 
     /// An error the flow survives, with a code and named texts (14).
-    pub fn coded_error(text: impl Into<Arc<str>>, code: &str, extra: &[(&str, &str)]) -> Self {
+    pub fn coded_error(text: impl Into<Text>, code: &str, extra: &[(&str, &str)]) -> Self {
         let extra = extra
             .iter()
             .map(|&(name, text)| (name.into(), text.into()))
@@ -378,11 +378,11 @@ impl EventKind {
     }
 
     /// An error that ends the run (12).
-    pub fn fatal_error(text: impl Into<Arc<str>>) -> Self {
+    pub fn fatal_error(text: impl Into<Text>) -> Self {
         Self::Error {
             text: text.into(),
             fatal: true,
-            code: Arc::default(),
+            code: Text::default(),
             extra: Vec::new(),
         }
     }

@@ -1,12 +1,10 @@
 //! Contact fields and their values.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::location::LocationPath;
 use super::references::FieldReference;
 use super::uuids::FieldUuid;
-use crate::excellent::{DateTime, Number};
+use crate::excellent::{DateTime, Number, Text};
 
 /// A contact field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +12,9 @@ pub struct Field {
     /// Its UUID, any text (generation 14).
     pub uuid: FieldUuid,
     /// The key by which expressions find it.
-    pub key: Arc<str>,
+    pub key: Text,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Which part of a value counts.
     pub kind: FieldType,
 }
@@ -37,14 +35,14 @@ pub enum FieldType {
     /// A location of level 3.
     Ward,
     /// A type the format does not know. Fields of such a type never have a typed value.
-    Unknown(Arc<str>),
+    Unknown(Text),
 }
 
 /// A value of a contact field in every form that its text can take, whatever the type of the field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldValue {
     /// What was entered.
-    pub text: Arc<str>,
+    pub text: Text,
     /// The text as a date with time of day.
     pub datetime: Option<DateTime>,
     /// The text as a number.
@@ -61,7 +59,7 @@ pub struct FieldValue {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypedValue<'a> {
     /// A text.
-    Text(&'a Arc<str>),
+    Text(&'a Text),
     /// A number.
     Number(&'a Number),
     /// A date with time of day.
@@ -115,7 +113,7 @@ impl FieldType {
 
 impl FieldValue {
     /// A value that is nothing but text.
-    pub fn text(text: impl Into<Arc<str>>) -> Self {
+    pub fn text(text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
             ..Self::default()
@@ -142,9 +140,9 @@ impl FieldValue {
 }
 
 impl Asset for Field {
-    type Id = Arc<str>;
+    type Id = Text;
 
-    fn id(&self) -> Arc<str> {
+    fn id(&self) -> Text {
         self.key.clone()
     }
 

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::action::Action;
 use super::uuids::{CaseUuid, CategoryUuid, ExitUuid, FlowUuid, NodeUuid};
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 
 /// Which generation of the format a flow, session or bundle is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ pub enum FlowType {
     /// `voice`
     Voice,
     /// Any other text. Generation 12 accepts it on reading and then allows no action in it.
-    Other(Arc<str>),
+    Other(Text),
 }
 
 impl FlowType {
@@ -68,11 +68,11 @@ pub struct Flow {
     /// Identity of the flow.
     pub uuid: FlowUuid,
     /// Name shown to people.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The generation its definition was written in.
     pub generation: Generation,
     /// ISO 639-3 code of the language its texts are written in.
-    pub language: Arc<str>,
+    pub language: Text,
     /// What kind of conversation it is for.
     pub flow_type: FlowType,
     /// How often the author saved it.
@@ -92,7 +92,7 @@ pub struct Flow {
 
 impl Flow {
     /// A flow without nodes, for a reader to fill in.
-    pub fn new(uuid: FlowUuid, name: Arc<str>, generation: Generation, source: Arc<Json>) -> Self {
+    pub fn new(uuid: FlowUuid, name: Text, generation: Generation, source: Arc<Json>) -> Self {
         Self {
             uuid,
             name,
@@ -154,7 +154,7 @@ pub struct Node {
     /// Ways out.
     pub exits: Vec<Exit>,
     /// The editor's type of the node (`_ui` `type`), when known.
-    pub ui_type: Option<Arc<str>>,
+    pub ui_type: Option<Text>,
 }
 
 impl Node {
@@ -172,7 +172,7 @@ pub struct Exit {
     /// Where it leads; none ends the run.
     pub destination: Option<NodeUuid>,
     /// Generation 12's name of the exit; empty in 14, where categories carry the names.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 /// What a session waits for.
@@ -205,7 +205,7 @@ pub struct MsgWait {
     /// What kind of message is hoped for (generation 14).
     pub hint: Option<Hint>,
     /// Generation 12 takes over an instant written in the definition when there is no `timeout`; its source text.
-    pub timeout_on: Option<Arc<str>>,
+    pub timeout_on: Option<Text>,
 }
 
 /// When a wait times out, and where to.
@@ -233,7 +233,7 @@ pub enum Hint {
         /// How many digits are expected.
         count: Option<i64>,
         /// What ends the input; empty: nothing.
-        terminated_by: Arc<str>,
+        terminated_by: Text,
     },
 }
 
@@ -256,7 +256,7 @@ pub struct Router {
     /// The rule of choice.
     pub kind: RouterKind,
     /// Under which name the outcome is saved as a result; none or empty: not saved.
-    pub result_name: Option<Arc<str>>,
+    pub result_name: Option<Text>,
     /// The named outcomes. In generation 12 one per exit of the node, with the exit's UUID, name and exit.
     pub categories: Vec<Category>,
 }
@@ -315,7 +315,7 @@ pub struct Case {
     /// Identity, for translations; may be any text.
     pub uuid: CaseUuid,
     /// The router test, as written.
-    pub test: Arc<str>,
+    pub test: Text,
     /// What it is called with after the operand.
     pub arguments: Vec<Template>,
     /// Generation 12: call the test with the arguments alone.
@@ -330,7 +330,7 @@ pub struct Category {
     /// Identity of the category.
     pub uuid: CategoryUuid,
     /// Name shown to people and saved in results.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The exit it leads to.
     pub exit: ExitUuid,
 }
@@ -339,11 +339,11 @@ pub struct Category {
 #[derive(Debug, Clone, Default)]
 pub struct Localization {
     /// By language code, in the order of the definition.
-    pub languages: IndexMap<Arc<str>, BTreeMap<Arc<str>, ItemTranslation>>,
+    pub languages: IndexMap<Text, BTreeMap<Text, ItemTranslation>>,
 }
 
 /// The translated properties of one item, in one language.
-pub type ItemTranslation = BTreeMap<Arc<str>, Translation>;
+pub type ItemTranslation = BTreeMap<Text, Translation>;
 
 /// One translated property. Only properties that are lists of texts are kept.
 #[derive(Debug, Clone)]

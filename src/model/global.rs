@@ -1,24 +1,23 @@
 //! Globals: values that all flows of a workspace share.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
+use crate::excellent::Text;
 
 /// A global value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Global {
     /// The key by which expressions find it.
-    pub key: Arc<str>,
+    pub key: Text,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Its value.
-    pub value: Arc<str>,
+    pub value: Text,
 }
 
 impl Asset for Global {
-    type Id = Arc<str>;
+    type Id = Text;
 
-    fn id(&self) -> Arc<str> {
+    fn id(&self) -> Text {
         self.key.clone()
     }
 

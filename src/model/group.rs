@@ -1,10 +1,9 @@
 //! Groups of contacts.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::GroupUuid;
 use crate::contactql::{Query, QueryError};
+use crate::excellent::Text;
 
 /// A group. Membership is managed by actions, or, if there is a query, computed from the contact.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +11,7 @@ pub struct Group {
     /// Its UUID.
     pub uuid: GroupUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The query that decides who is a member, unless membership is managed by hand.
     pub query: Option<GroupQuery>,
 }
@@ -21,7 +20,7 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupQuery {
     /// The text as it was read.
-    pub text: Arc<str>,
+    pub text: Text,
     /// The query, or why the text is none.
     pub parsed: Result<Query, QueryError>,
 }

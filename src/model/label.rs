@@ -1,9 +1,8 @@
 //! Labels that a flow can put on a message.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::LabelUuid;
+use crate::excellent::Text;
 
 /// A label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +10,7 @@ pub struct Label {
     /// Its UUID.
     pub uuid: LabelUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl Asset for Label {

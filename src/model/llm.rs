@@ -1,9 +1,8 @@
 //! Language models that a flow can call.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::LlmUuid;
+use crate::excellent::Text;
 
 /// A language model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,9 +10,9 @@ pub struct Llm {
     /// Its UUID.
     pub uuid: LlmUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The kind of service behind it.
-    pub kind: Arc<str>,
+    pub kind: Text,
     /// What it may be used for.
     pub roles: Vec<LlmRole>,
 }

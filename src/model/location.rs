@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use super::field::FieldType;
+use crate::excellent::Text;
 
 pub use known::KnownLocations;
 pub use search::Search;
@@ -17,11 +18,11 @@ const SEPARATOR: &str = " > ";
 
 /// The full path of a location, as in `Rwanda > Kigali City > Gasabo`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct LocationPath(Arc<str>);
+pub struct LocationPath(Text);
 
 impl LocationPath {
     /// Takes the text as it is.
-    pub fn new(text: impl Into<Arc<str>>) -> Self {
+    pub fn new(text: impl Into<Text>) -> Self {
         Self(text.into())
     }
 
@@ -81,9 +82,9 @@ impl Level {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocationSource {
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Other names it is known by.
-    pub aliases: Vec<Arc<str>>,
+    pub aliases: Vec<Text>,
     /// The locations within it.
     pub children: Vec<LocationSource>,
 }
@@ -96,9 +97,9 @@ pub struct Location {
     /// Its level.
     pub level: Level,
     /// Its own name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Other names it is known by.
-    pub aliases: Vec<Arc<str>>,
+    pub aliases: Vec<Text>,
     parent: Option<usize>,
 }
 

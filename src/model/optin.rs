@@ -1,9 +1,8 @@
 //! Opt-ins that a flow can ask for.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::OptInUuid;
+use crate::excellent::Text;
 
 /// An opt-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +10,7 @@ pub struct OptIn {
     /// Its UUID.
     pub uuid: OptInUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl Asset for OptIn {

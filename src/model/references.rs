@@ -1,18 +1,16 @@
 //! References: the small objects by which definitions and events name an asset.
 
-use std::sync::Arc;
-
 use super::uuids::{
     ChannelUuid, ContactUuid, FlowUuid, GroupUuid, LabelUuid, LlmUuid, TemplateUuid, TopicUuid,
     UserUuid,
 };
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 
 /// A group, by UUID or by a template that gives its name.
 #[derive(Debug, Clone)]
 pub enum GroupReference {
     /// This group.
-    Uuid(GroupUuid, Arc<str>),
+    Uuid(GroupUuid, Text),
     /// The group whose name the template gives, whatever its case.
     NameMatch(Template),
 }
@@ -21,7 +19,7 @@ pub enum GroupReference {
 #[derive(Debug, Clone)]
 pub enum LabelReference {
     /// This label.
-    Uuid(LabelUuid, Arc<str>),
+    Uuid(LabelUuid, Text),
     /// The label whose name the template gives, whatever its case.
     NameMatch(Template),
 }
@@ -30,7 +28,7 @@ pub enum LabelReference {
 #[derive(Debug, Clone)]
 pub enum UserReference {
     /// This user.
-    Uuid(UserUuid, Arc<str>),
+    Uuid(UserUuid, Text),
     /// The user whose e-mail address the template gives, whatever its case.
     EmailMatch(Template),
 }
@@ -41,7 +39,7 @@ pub struct FlowReference {
     /// Which.
     pub uuid: FlowUuid,
     /// Its name, as written.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Its revision; written in events and runs of generation 14 only.
     pub revision: Option<i64>,
 }
@@ -52,16 +50,16 @@ pub struct ContactReference {
     /// Which.
     pub uuid: ContactUuid,
     /// Its name, as written.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 /// A contact field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldReference {
     /// Which.
-    pub key: Arc<str>,
+    pub key: Text,
     /// Its name, as written.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 macro_rules! named_reference {
@@ -72,7 +70,7 @@ macro_rules! named_reference {
             /// Which.
             pub uuid: $uuid,
             /// Its name, as written.
-            pub name: Arc<str>,
+            pub name: Text,
         }
     };
 }

@@ -1,22 +1,21 @@
 //! Resthooks: named lists of URLs that want to hear of an event in a flow.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
+use crate::excellent::Text;
 
 /// A resthook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resthook {
     /// The name by which actions find it.
-    pub slug: Arc<str>,
+    pub slug: Text,
     /// The URLs to call, in this order.
-    pub subscribers: Vec<Arc<str>>,
+    pub subscribers: Vec<Text>,
 }
 
 impl Asset for Resthook {
-    type Id = Arc<str>;
+    type Id = Text;
 
-    fn id(&self) -> Arc<str> {
+    fn id(&self) -> Text {
         self.slug.clone()
     }
 

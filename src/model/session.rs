@@ -15,7 +15,7 @@ use super::references::{ChannelReference, FlowReference};
 use super::urn::Urn;
 use super::user::User;
 use super::uuids::{ExitUuid, MsgUuid, NodeUuid, RunUuid, SessionUuid, StepUuid};
-use crate::excellent::{DateTime, Environment};
+use crate::excellent::{DateTime, Environment, Text};
 
 /// Where a session stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum SessionStatus {
     /// It failed: `errored` in generation 12, `failed` in 14.
     Failed,
     /// Any other text. Readers accept it; such a session can't be resumed.
-    Other(Arc<str>),
+    Other(Text),
 }
 
 /// Where a run stands.
@@ -46,7 +46,7 @@ pub enum RunStatus {
     /// Failed: `errored` in generation 12, `failed` in 14.
     Failed,
     /// Any other text.
-    Other(Arc<str>),
+    Other(Text),
 }
 
 /// One contact's interaction, from a trigger to an end.
@@ -100,7 +100,7 @@ pub enum SessionWait {
 #[derive(Debug, Clone)]
 pub struct Call {
     /// Identity of the call.
-    pub uuid: Arc<str>,
+    pub uuid: Text,
     /// The channel it is on.
     pub channel: ChannelReference,
     /// The number.
@@ -125,9 +125,9 @@ pub struct Run {
     /// Where it stands.
     pub status: RunStatus,
     /// Its results by key.
-    pub results: OrdMap<Arc<str>, Arc<RunResult>>,
+    pub results: OrdMap<Text, Arc<RunResult>>,
     /// Its local variables (14).
-    pub locals: OrdMap<Arc<str>, Arc<str>>,
+    pub locals: OrdMap<Text, Text>,
     /// The last webhook call (14).
     pub webhook: Option<Arc<WebhookCall>>,
     /// Its last message (12; in 14 the session has it).
@@ -168,19 +168,19 @@ pub struct Step {
 #[derive(Debug, Clone)]
 pub struct RunResult {
     /// Name as written.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Value.
-    pub value: Arc<str>,
+    pub value: Text,
     /// Category; empty: none.
-    pub category: Arc<str>,
+    pub category: Text,
     /// Category in the language of the contact; empty: as the category.
-    pub category_localized: Arc<str>,
+    pub category_localized: Text,
     /// The node that saved it.
     pub node: NodeUuid,
     /// What was looked at. `Some("")` is not `None`: generation 12 writes it.
-    pub input: Option<Arc<str>>,
+    pub input: Option<Text>,
     /// More about the match, or the answer of a webhook: JSON text as it was received.
-    pub extra: Option<Arc<str>>,
+    pub extra: Option<Text>,
     /// When it was saved.
     pub created_on: DateTime,
 }
@@ -197,11 +197,11 @@ pub struct Input {
     /// From whom; none for an empty text.
     pub urn: Option<Urn>,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Text,
     /// `type:url` texts.
-    pub attachments: Vec<Arc<str>>,
+    pub attachments: Vec<Text>,
     /// Identity in another system; empty: none (14).
-    pub external_id: Arc<str>,
+    pub external_id: Text,
     /// More about it (14).
     pub payload: Option<Arc<Json>>,
 }
@@ -210,15 +210,15 @@ pub struct Input {
 #[derive(Debug, Clone)]
 pub struct WebhookCall {
     /// Method of the last hop.
-    pub method: Arc<str>,
+    pub method: Text,
     /// URL of the last hop.
-    pub url: Arc<str>,
+    pub url: Text,
     /// Status; 0 without an answer.
     pub status: i64,
     /// First value of each header of the answer.
-    pub headers: Option<Vec<(Arc<str>, Arc<str>)>>,
+    pub headers: Option<Vec<(Text, Text)>>,
     /// The answer as JSON text, when it is JSON.
-    pub json: Option<Arc<str>>,
+    pub json: Option<Text>,
 }
 
 /// What is told of a run to the session it starts.
@@ -235,7 +235,7 @@ pub struct RunSummary {
     /// Where it stood.
     pub status: RunStatus,
     /// Its results by key.
-    pub results: OrdMap<Arc<str>, Arc<RunResult>>,
+    pub results: OrdMap<Text, Arc<RunResult>>,
 }
 
 /// How a chain of sessions came about (14).
@@ -261,7 +261,7 @@ pub struct Trigger {
     /// The contact brought along (12).
     pub contact: Option<Arc<Contact>>,
     /// Parameters: any JSON in 12, an object in 14. Source text, compact.
-    pub params: Option<Arc<str>>,
+    pub params: Option<Text>,
     /// Whether many sessions are started at once (14).
     pub batch: bool,
     /// The event that caused it (14).
@@ -280,19 +280,19 @@ pub enum TriggerKind {
         /// Who (14).
         user: Option<Arc<User>>,
         /// From where (14).
-        origin: Arc<str>,
+        origin: Text,
     },
     /// A message started it (14).
     Msg {
         /// The keyword: how it matched, and what it was.
-        keyword_match: Option<(Arc<str>, Arc<str>)>,
+        keyword_match: Option<(Text, Text)>,
     },
     /// Another session started it.
     FlowAction {
         /// The summary of the run that did, as written: JSON text, compact.
-        source: Arc<str>,
+        source: Text,
         /// The summary as read when it came; why it can't be read is told when the session is started or resumed.
-        run_summary: Result<Arc<RunSummary>, Arc<str>>,
+        run_summary: Result<Arc<RunSummary>, Text>,
     },
     /// A campaign started it.
     Campaign {

@@ -1,12 +1,11 @@
 //! Message templates that a channel has approved, with their translations.
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
 
 use super::asset_set::Asset;
 use super::references::ChannelReference;
 use super::uuids::TemplateUuid;
+use crate::excellent::Text;
 
 /// A message template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct Template {
     /// Its UUID.
     pub uuid: TemplateUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// One translation per channel and locale.
     pub translations: Vec<TemplateTranslation>,
 }
@@ -25,7 +24,7 @@ pub struct TemplateTranslation {
     /// The channel it belongs to.
     pub channel: ChannelReference,
     /// Language, optionally with a country: `eng`, `eng-US`.
-    pub locale: Arc<str>,
+    pub locale: Text,
     /// Its parts in the order in which they are shown.
     pub components: Vec<TemplateComponent>,
     /// What is to be filled in.
@@ -36,22 +35,22 @@ pub struct TemplateTranslation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateComponent {
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Its kind, as in `body/text` or `button/url`.
-    pub kind: Arc<str>,
+    pub kind: Text,
     /// Its text with places like `{{1}}`.
-    pub content: Arc<str>,
+    pub content: Text,
     /// The text shown on a button.
-    pub display: Arc<str>,
+    pub display: Text,
     /// Which of the translation's variables (by number) goes to which place of the content.
-    pub variables: IndexMap<Arc<str>, usize>,
+    pub variables: IndexMap<Text, usize>,
 }
 
 /// What is to be filled in somewhere in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateVariable {
     /// Its kind: `text`, `image`, ...
-    pub kind: Arc<str>,
+    pub kind: Text,
 }
 
 impl Asset for Template {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::topic::Topic;
 use super::user::User;
 use super::uuids::TicketUuid;
+use crate::excellent::Text;
 
 /// A ticket of a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct Ticket {
     /// Its UUID.
     pub uuid: TicketUuid,
     /// Its status: `open`, `closed`, or whatever the file says.
-    pub status: Arc<str>,
+    pub status: Text,
     /// What it is about, if that asset is known.
     pub topic: Option<Arc<Topic>>,
     /// Who takes care of it, if anybody does.

@@ -1,9 +1,8 @@
 //! Topics of tickets.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::TopicUuid;
+use crate::excellent::Text;
 
 /// A ticket topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +10,7 @@ pub struct Topic {
     /// Its UUID.
     pub uuid: TopicUuid,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl Asset for Topic {

@@ -4,9 +4,8 @@
 //! paths look like and how they are normalised differs, and is what [`Rules`] holds.
 
 use std::fmt;
-use std::sync::Arc;
 
-use crate::excellent::Text;
+use crate::excellent::{Text, own};
 
 pub use rules::{InvalidUrn, Rules, Scheme};
 
@@ -16,7 +15,7 @@ pub mod rules;
 /// equal, whatever query and display they have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Urn {
-    text: Arc<str>,
+    text: Text,
     scheme: Text,
     path: Text,
     query: Text,
@@ -51,7 +50,7 @@ impl Urn {
             return Err(UrnSyntaxError::NoPath);
         }
         Ok(Self {
-            text: text.into(),
+            text: own(text),
             scheme: unescape(parts.scheme),
             path: unescape(parts.path),
             query: unescape(parts.query),
@@ -72,11 +71,16 @@ impl Urn {
 
     /// Puts the (decoded) parts together.
     pub fn from_parts(scheme: &str, path: &str, query: &str, display: &str) -> Self {
-        let mut text = format!("{}:{}", escape(scheme), escape(path));
+        let parts = [scheme, path, query, display];
+        let length: usize = parts.iter().map(|part| escaped_length(part) + 1).sum();
+        let mut text = String::with_capacity(length);
+        push_escaped(&mut text, scheme);
+        text.push(':');
+        push_escaped(&mut text, path);
         for (mark, part) in [('?', query), ('#', display)] {
             if !part.is_empty() {
                 text.push(mark);
-                text.push_str(&escape(part));
+                push_escaped(&mut text, part);
             }
         }
         Self {
@@ -94,7 +98,7 @@ impl Urn {
     }
 
     /// The whole text, shared.
-    pub fn shared(&self) -> Arc<str> {
+    pub fn shared(&self) -> Text {
         self.text.clone()
     }
 
@@ -212,7 +216,7 @@ const ESCAPES: [(&str, char); 3] = [("%23", '#'), ("%25", '%'), ("%3F", '?')];
 
 fn unescape(part: &str) -> Text {
     if !part.bytes().any(|byte| byte == b'%') {
-        return part.into();
+        return own(part);
     }
     let mut text = String::with_capacity(part.len());
     let mut rest = part;
@@ -228,15 +232,26 @@ fn unescape(part: &str) -> Text {
     text.into()
 }
 
-fn escape(part: &str) -> String {
-    let mut text = String::with_capacity(part.len());
+fn is_escaped(byte: u8) -> bool {
+    matches!(byte, b'#' | b'%' | b'?')
+}
+
+/// How many bytes a part has in the text of a URN.
+fn escaped_length(part: &str) -> usize {
+    part.len() + 2 * part.bytes().filter(|byte| is_escaped(*byte)).count()
+}
+
+fn push_escaped(text: &mut String, part: &str) {
+    if !part.bytes().any(is_escaped) {
+        text.push_str(part);
+        return;
+    }
     for c in part.chars() {
         match ESCAPES.iter().find(|(_, escaped)| *escaped == c) {
             Some((escape, _)) => text.push_str(escape),
             None => text.push(c),
         }
     }
-    text
 }
 
 /// A `%` in the query of a URN that is not followed by two hexadecimal digits.

@@ -1,9 +1,8 @@
 //! Users of the workspace, to whom tickets are assigned.
 
-use std::sync::Arc;
-
 use super::asset_set::Asset;
 use super::uuids::UserUuid;
+use crate::excellent::Text;
 
 /// A user. [`Asset::name`] is the e-mail address, which is what references look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,9 +10,9 @@ pub struct User {
     /// Its UUID, any text.
     pub uuid: UserUuid,
     /// The full name, which may be empty.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The e-mail address.
-    pub email: Arc<str>,
+    pub email: Text,
 }
 
 impl Asset for User {

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::excellent::Text;
+
 macro_rules! uuid_types {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -57,9 +59,9 @@ macro_rules! uuid_types {
             }
         }
 
-        impl From<Arc<str>> for $name {
-            fn from(text: Arc<str>) -> Self {
-                Self(text)
+        impl From<Text> for $name {
+            fn from(text: Text) -> Self {
+                Self(text.into())
             }
         }
 

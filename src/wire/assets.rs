@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::fields::{ReferenceRules, optional_channel_at, required_text, required_uuid};
 use super::reader::{Checks, Object, ReadError, UuidRule};
 use crate::contactql;
-use crate::excellent::Environment;
+use crate::excellent::{Environment, Text};
 use crate::model::asset_set::AssetSet;
 use crate::model::bundle::Bundle;
 use crate::model::campaign::Campaign;
@@ -115,7 +115,6 @@ fn items<T, S: FromIterator<Arc<T>>>(
 ) -> Result<S, ReadError> {
     object
         .list(key)?
-        .into_iter()
         .map(|item| read(&Object::new(item.value.as_root())?).map(Arc::new))
         .collect()
 }
@@ -129,19 +128,15 @@ fn named(
     Ok((uuid.to_owned(), item.text("name")?.to_owned()))
 }
 
-fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
-    texts.into_iter().map(Arc::from).collect()
-}
-
 fn channel(item: &Object<'_>, checks: &mut Checks) -> Result<Channel, ReadError> {
     let (uuid, name) = named(item, checks, UuidRule::ANY)?;
     let schemes = item.texts("schemes")?;
-    checks.min_items(item.place("schemes"), schemes.len(), 1);
+    checks.min_items(item.place("schemes"), schemes.clone().count(), 1);
     let role_items = item.list("roles")?;
-    checks.min_items(item.place("roles"), role_items.len(), 1);
-    let mut roles = Vec::with_capacity(role_items.len());
+    checks.min_items(item.place("roles"), role_items.clone().count(), 1);
+    let mut roles = Vec::new();
     let names: Vec<&str> = ChannelRole::NAMES.iter().map(|(name, _)| *name).collect();
-    for role in &role_items {
+    for role in role_items {
         let name = role.text()?;
         checks.one_of(role.value, name, &names);
         roles.extend(ChannelRole::from_name(name));
@@ -150,11 +145,11 @@ fn channel(item: &Object<'_>, checks: &mut Checks) -> Result<Channel, ReadError>
         uuid: uuid.into(),
         name: name.into(),
         address: item.text("address")?.into(),
-        schemes: shared(schemes),
+        schemes: schemes.map(Text::from).collect(),
         roles,
         parent: optional_channel_at(item, checks, "parent", ReferenceRules::GENERATION_14)?,
         country: item.text("country")?.into(),
-        match_prefixes: shared(item.texts("match_prefixes")?),
+        match_prefixes: item.texts("match_prefixes")?.map(Text::from).collect(),
         allow_international: item.boolean("allow_international")?,
     })
 }
@@ -239,10 +234,10 @@ fn parse_group_query(
 fn llm(item: &Object<'_>, checks: &mut Checks) -> Result<Llm, ReadError> {
     let (uuid, name) = named(item, checks, UuidRule::ANY)?;
     let role_items = item.list("roles")?;
-    checks.min_items(item.place("roles"), role_items.len(), 1);
+    checks.min_items(item.place("roles"), role_items.clone().count(), 1);
     let names: Vec<&str> = LlmRole::NAMES.iter().map(|(name, _)| *name).collect();
-    let mut roles = Vec::with_capacity(role_items.len());
-    for role in &role_items {
+    let mut roles = Vec::new();
+    for role in role_items {
         let name = role.text()?;
         checks.one_of(role.value, name, &names);
         roles.extend(LlmRole::from_name(name));
@@ -298,8 +293,7 @@ fn template(item: &Object<'_>, checks: &mut Checks) -> Result<Template, ReadErro
     let (uuid, name) = named(item, checks, UuidRule::ANY)?;
     let translations = item
         .objects("translations")?
-        .iter()
-        .map(translation)
+        .map(|item| translation(&item))
         .collect::<Result<_, _>>()?;
     Ok(Template {
         uuid: uuid.into(),
@@ -329,13 +323,11 @@ fn translation(item: &Object<'_>) -> Result<TemplateTranslation, ReadError> {
         locale: item.text("locale")?.into(),
         components: item
             .objects("components")?
-            .iter()
-            .map(component)
+            .map(|item| component(&item))
             .collect::<Result<_, _>>()?,
         variables: item
             .objects("variables")?
-            .iter()
-            .map(variable)
+            .map(|item| variable(&item))
             .collect::<Result<_, ReadError>>()?,
     })
 }
@@ -345,7 +337,7 @@ fn component(item: &Object<'_>) -> Result<TemplateComponent, ReadError> {
     if let Some(members) = item.object("variables")? {
         for (name, _) in members.members() {
             let index = usize::try_from(members.integer(name)?).unwrap_or(usize::MAX);
-            variables.insert(Arc::from(name), index);
+            variables.insert(Text::from(name), index);
         }
     }
     Ok(TemplateComponent {
@@ -371,17 +363,16 @@ fn locations(
 }
 
 fn location(item: &Object<'_>, depth: usize) -> Result<LocationSource, ReadError> {
-    let children = item.objects("children")?;
-    if depth >= MAX_LOCATION_DEPTH && !children.is_empty() {
+    let mut children = item.objects("children")?.peekable();
+    if depth >= MAX_LOCATION_DEPTH && children.peek().is_some() {
         let text = "a location hierarchy has four levels at most: country, state, district, ward";
         return Err(ReadError::other(item.place("children"), text));
     }
     Ok(LocationSource {
         name: item.text("name")?.into(),
-        aliases: shared(item.texts("aliases")?),
+        aliases: item.texts("aliases")?.map(Text::from).collect(),
         children: children
-            .iter()
-            .map(|child| location(child, depth + 1))
+            .map(|child| location(&child, depth + 1))
             .collect::<Result<_, _>>()?,
     })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use crate::excellent::Text;
 use crate::model::assets::{Assets, Assumed, Flows};
 use crate::model::bundle::Bundle;
 use crate::model::channel::{Channel, ChannelRole};
@@ -249,7 +250,7 @@ fn channel(uuid: &str, name: &str) -> Channel {
         uuid: uuid.into(),
         name: name.into(),
         address: "+12065550100".into(),
-        schemes: SCHEMES.map(Arc::from).to_vec(),
+        schemes: SCHEMES.map(Text::from).to_vec(),
         roles: vec![
             ChannelRole::Send,
             ChannelRole::Receive,

@@ -31,8 +31,7 @@ fn read(bundle: &Json, generation: Generation) -> Result<Assets, ReadError> {
     let object = Object::new(document.root())?;
     let flows = object.list("flows")?;
     let flows = flows
-        .iter()
-        .map(|item| read_flow_entry(item, uuid, generation))
+        .map(|item| read_flow_entry(&item, uuid, generation))
         .collect::<Result<_, _>>()?;
     Ok(Assets {
         bundle: Arc::new(read_bundle(&object, BundleRules::of(generation))?),

@@ -1,5 +1,6 @@
 //! Contacts, field values and tickets of both generations.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
@@ -8,7 +9,7 @@ use super::fields::{ReferenceRules, instant, named_reference, required_instant, 
 use super::json_writer::JsonWriter;
 use super::reader::{Checks, Object, ReadError, UuidRule};
 use super::references::write_uuid_and_name;
-use crate::excellent::{DateTime, Number, Zone};
+use crate::excellent::{DateTime, Number, Text, Zone, own};
 use crate::json::Json;
 use crate::model::bundle::Bundle;
 use crate::model::contact::{Contact, ContactStatus, ContactUrn};
@@ -20,11 +21,64 @@ use crate::model::urn::{Rules, Urn};
 
 /// Reads a contact of generation 12. Unknown groups and channels are errors, unknown fields are dropped.
 pub fn read_contact_12(json: Json<'_>, bundle: &Bundle) -> Result<Contact, ReadError> {
+    read_contact_12_knowing(json, bundle, None)
+}
+
+/// As [`read_contact_12`], where a contact was read already: lists of the same text read the same.
+pub fn read_contact_12_knowing(
+    json: Json<'_>,
+    bundle: &Bundle,
+    known: Option<(Json<'_>, &Contact)>,
+) -> Result<Contact, ReadError> {
     let object = Object::new(json)?;
-    let head = read_head(&object, &GENERATION_12)
+    let known = known.map_or_else(Known::default, |(json, contact)| {
+        Known::of(&object, json, contact)
+    });
+    let head = read_head(&object, &GENERATION_12, &known)
         .map_err(|error| error.within("unable to read contact"))?;
-    let mut urns = Vector::new();
-    for &(text, json) in &head.urns {
+    let urns = match known.urns {
+        Some(contact) => contact.urns.clone(),
+        None => read_urns_12(&head.urns, bundle)?,
+    };
+    let groups = match known.groups {
+        Some(contact) => contact.groups.clone(),
+        None => read_groups_12(&object, &head.groups, bundle)?,
+    };
+    let fields = match known.fields {
+        Some(contact) => contact.fields.clone(),
+        None => read_fields(&object, bundle, |value| !value.is_empty())?,
+    };
+    finish(&object, head, urns, groups, fields)
+}
+
+/// What another contact, which was read already, has from the same text.
+#[derive(Default)]
+struct Known<'a> {
+    urns: Option<&'a Contact>,
+    groups: Option<&'a Contact>,
+    fields: Option<&'a Contact>,
+}
+
+impl<'a> Known<'a> {
+    fn of(object: &Object<'_>, json: Json<'_>, contact: &'a Contact) -> Self {
+        let same = |key| {
+            let is_same = object.get(key)?.is_written_as(json.member(key)?);
+            is_same.then_some(contact)
+        };
+        Self {
+            urns: same("urns"),
+            groups: same("groups"),
+            fields: same("fields"),
+        }
+    }
+}
+
+fn read_urns_12(
+    urns: &[(&str, Json<'_>)],
+    bundle: &Bundle,
+) -> Result<Vector<ContactUrn>, ReadError> {
+    let mut read = Vector::new();
+    for &(text, json) in urns {
         let urn = Urn::lenient(text);
         let channel = match channel_parameter(&urn, json)? {
             Some(uuid) => Some(bundle.channels.get(uuid.as_str()).cloned().ok_or_else(|| {
@@ -32,26 +86,33 @@ pub fn read_contact_12(json: Json<'_>, bundle: &Bundle) -> Result<Contact, ReadE
             })?),
             None => None,
         };
-        urns.push_back(ContactUrn { urn, channel });
+        read.push_back(ContactUrn { urn, channel });
     }
-    let mut groups = Vector::new();
-    for uuid in &head.groups {
+    Ok(read)
+}
+
+fn read_groups_12(
+    object: &Object<'_>,
+    groups: &[&str],
+    bundle: &Bundle,
+) -> Result<Vector<Arc<Group>>, ReadError> {
+    let mut read = Vector::new();
+    for uuid in groups {
         let group = bundle.groups.get(*uuid).cloned();
-        groups.push_back(group.ok_or_else(|| {
+        read.push_back(group.ok_or_else(|| {
             ReadError::other(
                 object.place("groups"),
                 format!("no such group with uuid '{uuid}'"),
             )
         })?);
     }
-    let fields = read_fields(&object, bundle, |value| !value.is_empty())?;
-    finish(&object, head, urns, groups, fields)
+    Ok(read)
 }
 
 /// Reads a contact of generation 14. Unknown groups, channels and fields are dropped.
 pub fn read_contact_14(json: Json<'_>, bundle: &Bundle) -> Result<Contact, ReadError> {
     let object = Object::new(json)?;
-    let head = read_head(&object, &GENERATION_14)
+    let head = read_head(&object, &GENERATION_14, &Known::default())
         .map_err(|error| error.within("unable to read contact"))?;
     let mut urns = Vector::new();
     for &(text, json) in &head.urns {
@@ -119,7 +180,11 @@ struct Head<'a> {
     groups: Vec<&'a str>,
 }
 
-fn read_head<'a>(object: &Object<'a>, rules: &ContactRules) -> Result<Head<'a>, ReadError> {
+fn read_head<'a>(
+    object: &Object<'a>,
+    rules: &ContactRules,
+    known: &Known<'_>,
+) -> Result<Head<'a>, ReadError> {
     let mut checks = Checks::default();
     let uuid = required_uuid(object, &mut checks, "uuid", rules.uuid)?;
     let status = if rules.has_status {
@@ -134,14 +199,18 @@ fn read_head<'a>(object: &Object<'a>, rules: &ContactRules) -> Result<Head<'a>, 
     };
     let last_seen_on = instant(object, "last_seen_on")?;
     let mut urns = Vec::new();
-    for item in object.list("urns")? {
-        let text = item.text()?;
-        checks.ensure(rules.urns.is_valid(text), item.value, rules.urn_problem);
-        urns.push((text, item.value));
+    if known.urns.is_none() {
+        for item in object.list("urns")? {
+            let text = item.text()?;
+            checks.ensure(rules.urns.is_valid(text), item.value, rules.urn_problem);
+            urns.push((text, item.value));
+        }
     }
     let mut groups = Vec::new();
-    for group in object.objects("groups")? {
-        groups.push(named_reference(&group, &mut checks, rules.references)?.0);
+    if known.groups.is_none() {
+        for group in object.objects("groups")? {
+            groups.push(named_reference(&group, &mut checks, rules.references)?.0);
+        }
     }
     checks.finish()?;
     Ok(Head {
@@ -184,7 +253,7 @@ fn finish(
     head: Head<'_>,
     urns: Vector<ContactUrn>,
     groups: Vector<Arc<Group>>,
-    fields: OrdMap<Arc<str>, FieldValue>,
+    fields: OrdMap<Text, FieldValue>,
 ) -> Result<Contact, ReadError> {
     let timezone = object.text("timezone")?;
     let timezone = match timezone {
@@ -195,8 +264,8 @@ fn finish(
     };
     let mut contact = Contact::new(head.uuid.into(), head.created_on);
     contact.id = object.integer("id")?;
-    contact.name = object.text("name")?.into();
-    contact.language = object.text("language")?.into();
+    contact.name = own(object.text("name")?);
+    contact.language = own(object.text("language")?);
     contact.status = head.status;
     contact.timezone = timezone;
     contact.last_seen_on = head.last_seen_on;
@@ -210,7 +279,7 @@ fn read_fields(
     object: &Object<'_>,
     bundle: &Bundle,
     is_set: impl Fn(&FieldValue) -> bool,
-) -> Result<OrdMap<Arc<str>, FieldValue>, ReadError> {
+) -> Result<OrdMap<Text, FieldValue>, ReadError> {
     let mut fields = OrdMap::new();
     let Some(members) = object.object("fields")? else {
         return Ok(fields);
@@ -241,7 +310,7 @@ pub fn read_field_value(object: &Object<'_>) -> Result<FieldValue, ReadError> {
             .map(LocationPath::new))
     };
     Ok(FieldValue {
-        text: object.text("text")?.into(),
+        text: own(object.text("text")?),
         datetime: instant(object, "datetime")?,
         number,
         state: path("state")?,
@@ -314,14 +383,13 @@ pub fn write_contact_12(writer: &mut JsonWriter, contact: &Contact) {
 }
 
 /// The URN as generation 12 writes it: as it was read, but with nothing but the channel in its query if it has one.
-pub fn urn_text_12(urn: &ContactUrn) -> String {
+pub fn urn_text_12(urn: &ContactUrn) -> Cow<'_, str> {
     match &urn.channel {
-        Some(channel) => urn
-            .urn
-            .with_query(&format!("channel={}", channel.uuid))
-            .as_str()
-            .to_owned(),
-        None => urn.urn.as_str().to_owned(),
+        Some(channel) => {
+            let written = urn.urn.with_query(&format!("channel={}", channel.uuid));
+            written.as_str().to_owned().into()
+        }
+        None => urn.urn.as_str().into(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! A member of the wrong type is an error at once; a broken rule is noted and reading goes on with a harmless value.
 
 use super::reader::{Checks, Object, ReadError, UuidRule};
-use crate::excellent::{DateTime, Zone};
+use crate::excellent::{DateTime, Zone, own};
 use crate::json::Json;
 use crate::model::references::{
     ChannelReference, ContactReference, FieldReference, FlowReference, NamedGroup, NamedLabel,
@@ -48,13 +48,14 @@ pub fn instant(object: &Object<'_>, key: &str) -> Result<Option<DateTime>, ReadE
     let Some(text) = object.optional_text(key)? else {
         return Ok(None);
     };
-    let instant = DateTime::parse_rfc3339(text).ok_or_else(|| {
-        ReadError::other(
+    match DateTime::parse_rfc3339(text) {
+        Some(instant) if instant.is_zero_instant() => Ok(None),
+        Some(instant) => Ok(Some(instant)),
+        None => Err(ReadError::other(
             object.place(key),
             format!("'{text}' is not a time like 2018-07-06T12:30:00Z"),
-        )
-    })?;
-    Ok((!instant.is_zero_instant()).then_some(instant))
+        )),
+    }
 }
 
 /// An instant that must be there.
@@ -114,7 +115,7 @@ pub fn read_list<T>(
     key: &str,
     read: impl FnMut(Object<'_>) -> Result<T, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
-    object.objects(key)?.into_iter().map(read).collect()
+    object.objects(key)?.map(read).collect()
 }
 
 /// An object that must be there.
@@ -156,7 +157,7 @@ pub fn flow_reference(
     let revision = object.optional_integer("revision")?;
     Ok(FlowReference {
         uuid: uuid.into(),
-        name: name.into(),
+        name: own(name),
         revision,
     })
 }
@@ -188,7 +189,7 @@ pub fn channel_reference(
     let name = limited_name(object, checks, rules.max_name)?;
     Ok(ChannelReference {
         uuid: uuid.into(),
-        name: name.into(),
+        name: own(name),
     })
 }
 
@@ -228,8 +229,8 @@ pub fn required_field(
     let key = required_text(&field, checks, "key")?;
     let name = field.text("name")?;
     Ok(FieldReference {
-        key: key.into(),
-        name: name.into(),
+        key: own(key),
+        name: own(name),
     })
 }
 
@@ -245,9 +246,8 @@ fn required_named<'a>(
         return Ok(Vec::new());
     }
     let items = items.unwrap_or_default();
-    checks.min_items(object.place(key), items.len(), 1);
+    checks.min_items(object.place(key), items.clone().count(), 1);
     items
-        .iter()
         .map(|item| named_reference(&item.object()?, checks, rules))
         .collect()
 }
@@ -280,7 +280,7 @@ pub fn required_groups(
         .into_iter()
         .map(|(uuid, name)| NamedGroup {
             uuid: uuid.into(),
-            name: name.into(),
+            name: own(name),
         })
         .collect())
 }
@@ -294,12 +294,11 @@ pub fn groups(
 ) -> Result<Vec<NamedGroup>, ReadError> {
     let items = object.list(key)?;
     items
-        .iter()
         .map(|item| {
             let (uuid, name) = named_reference(&item.object()?, checks, rules)?;
             Ok(NamedGroup {
                 uuid: uuid.into(),
-                name: name.into(),
+                name: own(name),
             })
         })
         .collect()
@@ -316,7 +315,7 @@ pub fn required_labels(
         .into_iter()
         .map(|(uuid, name)| NamedLabel {
             uuid: uuid.into(),
-            name: name.into(),
+            name: own(name),
         })
         .collect())
 }
@@ -329,14 +328,13 @@ pub fn contacts(
 ) -> Result<Vec<ContactReference>, ReadError> {
     let items = object.list("contacts")?;
     items
-        .iter()
         .map(|item| {
             let contact = item.object()?;
             let uuid = required_uuid(&contact, checks, "uuid", rules.uuid)?;
             let name = limited_name(&contact, checks, rules.max_contact_name)?;
             Ok(ContactReference {
                 uuid: uuid.into(),
-                name: name.into(),
+                name: own(name),
             })
         })
         .collect()

@@ -1,11 +1,10 @@
 //! What a flow of generation 14 depends on, saves and gets wrong, found without running it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::assets::Assets;
 use crate::model::flow::{Flow, Node};
 use crate::model::uuids::{ActionUuid, NodeUuid};
@@ -34,7 +33,7 @@ pub struct Spot {
     /// The action; none: the router.
     pub action: Option<ActionUuid>,
     /// The language, if it was found in a translation.
-    pub language: Option<Arc<str>>,
+    pub language: Option<Text>,
 }
 
 /// A reference and where it was found.
@@ -52,8 +51,8 @@ pub struct Inspection {
     languages: usize,
     nodes: usize,
     references: Vec<FoundReference>,
-    locals: BTreeSet<Arc<str>>,
-    parent_results: BTreeSet<Arc<str>>,
+    locals: BTreeSet<Text>,
+    parent_results: BTreeSet<Text>,
     results: ResultSpecs,
     issues: Vec<Issue>,
 }
@@ -93,7 +92,7 @@ pub fn templates(flow: &Flow) -> Vec<&Template> {
 impl Inspection {
     fn add_node(&mut self, node: &Node, flow: &Flow, assets: Option<&Assets>) {
         let first = self.references.len();
-        let spot = |action: Option<&ActionUuid>, language: Option<&Arc<str>>| Spot {
+        let spot = |action: Option<&ActionUuid>, language: Option<&Text>| Spot {
             node: node.uuid.clone(),
             action: action.cloned(),
             language: language.cloned(),

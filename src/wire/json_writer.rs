@@ -38,11 +38,12 @@ impl JsonWriter {
     }
 
     /// A key of the format, of letters and marks that need no escape; the value follows.
+    #[inline]
     pub fn key(&mut self, key: &'static str) -> &mut Self {
-        self.separate();
-        for part in ["\"", key, "\":"] {
-            self.text.push_str(part);
-        }
+        let before = if self.needs_comma { ",\"" } else { "\"" };
+        self.text.push_str(before);
+        self.text.push_str(key);
+        self.text.push_str("\":");
         self.needs_comma = false;
         self
     }
@@ -131,6 +132,7 @@ impl JsonWriter {
     }
 
     /// A member that is a text.
+    #[inline]
     pub fn text_at(&mut self, key: &'static str, text: &str) {
         self.key(key).text(text);
     }
@@ -185,6 +187,14 @@ impl JsonWriter {
 /// Appends a text as a JSON string. Only what must be escaped is.
 fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
+    match first_special(text.as_bytes()) {
+        None => out.push_str(text),
+        Some(_) => push_escaped(out, text),
+    }
+    out.push('"');
+}
+
+fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = first_special(rest.as_bytes()) {
         let (plain, special) = rest.split_at(at);
@@ -204,7 +214,6 @@ fn push_quoted(out: &mut String, text: &str) {
         rest = characters.as_str();
     }
     out.push_str(rest);
-    out.push('"');
 }
 
 /// Appends JSON with each escaped surrogate that has no other half replaced by U+FFFD.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use crate::excellent::Text;
 use crate::model::assets::{Assets, FlowEntry};
 use crate::model::flow::{Flow, Generation};
 use crate::model::uuids::is_uuid;
@@ -58,7 +59,7 @@ pub struct UnreadableFlow {
     /// Where in the file, as a JSON pointer.
     pub pointer: String,
     /// Its name, as far as it can be told.
-    pub name: Arc<str>,
+    pub name: Text,
     /// Why.
     pub problem: String,
 }

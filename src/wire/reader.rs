@@ -12,11 +12,13 @@
 //! checks.finish()?;
 //! ```
 
+use std::cell::Cell;
+
 use indexmap::IndexMap;
 use smallvec::SmallVec;
 
-use crate::json::Json;
 pub use crate::json::Place;
+use crate::json::{Json, Values};
 pub use checks::{Checks, UuidRule};
 pub use error::{Problem, ReadError};
 
@@ -24,15 +26,19 @@ pub mod checks;
 pub mod error;
 
 /// One JSON object of a document. Keys are found whatever their case; of repeated ones the last counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Object<'a> {
     json: Json<'a>,
+    /// The entry of a map that this is, or is in.
+    entry: Option<Json<'a>>,
+    /// Where the next member is looked for first: members are mostly read in the order in which they are written.
+    next: Cell<u32>,
 }
 
 /// Where a member of an object stands, whether it is there or not. It is made a [`Place`] when something is wrong with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spot<'a> {
-    object: Json<'a>,
+    object: &'a Object<'a>,
     key: &'a str,
 }
 
@@ -45,7 +51,7 @@ impl Spot<'_> {
 
 impl From<Spot<'_>> for Place {
     fn from(spot: Spot<'_>) -> Self {
-        spot.object.place().member(spot.key)
+        spot.object.here().member(spot.key)
     }
 }
 
@@ -58,27 +64,32 @@ impl From<Json<'_>> for Place {
 impl<'a> Object<'a> {
     /// Takes a value as an object. `null` is an object without members.
     pub fn new(json: Json<'a>) -> Result<Self, ReadError> {
+        Self::within(json, None)
+    }
+
+    /// Takes the value of an entry of a map, whose path is `headers[Accept]`, as an object.
+    pub fn of_entry(json: Json<'a>) -> Result<Self, ReadError> {
+        Self::within(json, Some(json))
+    }
+
+    fn within(json: Json<'a>, entry: Option<Json<'a>>) -> Result<Self, ReadError> {
         if json.is_object() || json.is_null() {
-            Ok(Self { json })
+            let next = Cell::new(0);
+            Ok(Self { json, entry, next })
         } else {
-            Err(ReadError::wrong_type(json, "an object", json))
+            let place = json.place_knowing(entry);
+            Err(ReadError::wrong_type(place, "an object", json))
         }
     }
 
     /// Where the object stands.
     pub fn here(&self) -> Place {
-        self.json.place()
+        self.json.place_knowing(self.entry)
     }
 
     /// Where a member stands.
-    pub fn place<'k>(&self, key: &'k str) -> Spot<'k>
-    where
-        'a: 'k,
-    {
-        Spot {
-            object: self.json,
-            key,
-        }
+    pub fn place<'k>(&'k self, key: &'k str) -> Spot<'k> {
+        Spot { object: self, key }
     }
 
     /// Whether the object was `null`.
@@ -87,8 +98,12 @@ impl<'a> Object<'a> {
     }
 
     /// The object's own members, each key once: of equal ones the last counts, at the place of the first.
-    pub fn distinct_members(&self) -> IndexMap<&'a str, Json<'a>> {
-        self.members().collect()
+    pub fn distinct_members(&self) -> SmallVec<[(&'a str, Json<'a>); 8]> {
+        if self.json.has_distinct_keys() {
+            return self.members().collect();
+        }
+        let distinct: IndexMap<_, _> = self.members().collect();
+        distinct.into_iter().collect()
     }
 
     /// The object's own members in the order of the file. Keys may repeat.
@@ -98,7 +113,7 @@ impl<'a> Object<'a> {
 
     /// A member that is not `null`.
     pub fn get(&self, key: &str) -> Option<Json<'a>> {
-        self.json.member(key)
+        self.json.member_from(key, &self.next)
     }
 
     fn take<T>(
@@ -112,17 +127,23 @@ impl<'a> Object<'a> {
         };
         match convert(value) {
             Some(converted) => Ok(Some(converted)),
-            None => Err(ReadError::wrong_type(
-                self.here().member(key),
-                expected,
-                value,
-            )),
+            None => Err(self.wrong_type(key, expected, value)),
         }
+    }
+
+    #[cold]
+    fn wrong_type(&self, key: &str, expected: &'static str, value: Json<'a>) -> ReadError {
+        ReadError::wrong_type(self.here().member(key), expected, value)
     }
 
     /// A text; the empty one if the member is missing.
     pub fn text(&self, key: &str) -> Result<&'a str, ReadError> {
-        Ok(self.optional_text(key)?.unwrap_or_default())
+        match self.get(key) {
+            Some(value) => value
+                .as_str()
+                .ok_or_else(|| self.wrong_type(key, "a text", value)),
+            None => Ok(""),
+        }
     }
 
     /// A text, if the member is there.
@@ -152,13 +173,17 @@ impl<'a> Object<'a> {
 
     /// An object, if the member is there.
     pub fn object(&self, key: &str) -> Result<Option<Object<'a>>, ReadError> {
-        self.get(key).map(Object::new).transpose()
+        self.get(key)
+            .map(|json| Self::within(json, self.entry))
+            .transpose()
     }
 
     /// The items of a list, if the member is there.
     pub fn optional_list(&self, key: &str) -> Result<Option<Items<'a>>, ReadError> {
+        let entry = self.entry;
         self.take(key, "a list", |list| {
-            Some(list.items()?.map(|value| Item { value }).collect())
+            let values = list.items()?;
+            Some(Items { values, entry })
         })
     }
 
@@ -168,24 +193,62 @@ impl<'a> Object<'a> {
     }
 
     /// The texts of a list; none if the member is missing.
-    pub fn texts(&self, key: &str) -> Result<Vec<&'a str>, ReadError> {
-        self.list(key)?.iter().map(Item::text).collect()
+    pub fn texts(
+        &self,
+        key: &str,
+    ) -> Result<impl Iterator<Item = &'a str> + Clone + use<'a>, ReadError> {
+        let items = self.list(key)?;
+        // The first that is none ends the reading before anything is made of the others.
+        items.clone().try_for_each(|item| item.text().map(drop))?;
+        Ok(items.map(|item| item.text().unwrap_or_default()))
     }
 
     /// The objects of a list; none if the member is missing.
-    pub fn objects(&self, key: &str) -> Result<SmallVec<[Object<'a>; 8]>, ReadError> {
-        self.list(key)?.iter().map(Item::object).collect()
+    pub fn objects(
+        &self,
+        key: &str,
+    ) -> Result<impl Iterator<Item = Object<'a>> + Clone + use<'a>, ReadError> {
+        let items = self.list(key)?;
+        items.clone().try_for_each(|item| item.object().map(drop))?;
+        Ok(items.filter_map(|item| item.object().ok()))
     }
 }
 
 /// The values in a list.
-pub type Items<'a> = SmallVec<[Item<'a>; 8]>;
+#[derive(Clone, Debug)]
+pub struct Items<'a> {
+    values: Values<'a>,
+    /// The entry of a map that they are in.
+    entry: Option<Json<'a>>,
+}
+
+impl Default for Items<'_> {
+    fn default() -> Self {
+        Self {
+            values: Values::none(),
+            entry: None,
+        }
+    }
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Item<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Item<'a>> {
+        let value = self.values.next()?;
+        let entry = self.entry;
+        Some(Item { value, entry })
+    }
+}
 
 /// A value in a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
     /// The value.
     pub value: Json<'a>,
+    /// The entry of a map that it is in.
+    entry: Option<Json<'a>>,
 }
 
 impl<'a> Item<'a> {
@@ -195,12 +258,15 @@ impl<'a> Item<'a> {
             return Ok("");
         }
         let text = self.value.as_str();
-        text.ok_or_else(|| ReadError::wrong_type(self.value, "a text", self.value))
+        text.ok_or_else(|| {
+            let place = self.value.place_knowing(self.entry);
+            ReadError::wrong_type(place, "a text", self.value)
+        })
     }
 
     /// The item as an object.
     pub fn object(&self) -> Result<Object<'a>, ReadError> {
-        Object::new(self.value)
+        Object::within(self.value, self.entry)
     }
 }
 
@@ -239,8 +305,8 @@ mod tests {
         let json = json!({"groups": [{}, {"uuid": 5}], "id": 1.5, "a/b": "x"});
         let document = Document::of(&json);
         let object = Object::new(document.root()).unwrap();
-        let groups = object.objects("groups").unwrap();
-        let error = groups[1].text("uuid").unwrap_err();
+        let mut groups = object.objects("groups").unwrap();
+        let error = groups.nth(1).unwrap().text("uuid").unwrap_err();
         assert_eq!(error.pointer(), "/groups/1/uuid");
         assert_eq!(
             error.to_string(),

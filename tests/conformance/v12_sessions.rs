@@ -122,12 +122,10 @@ fn resume(
 fn read_events(events: &Value, assets: &Assets) -> Result<Vec<Arc<Event>>, String> {
     let events = events.as_array().into_iter().flatten();
     events
-        .map(
-            |event| match read_event::read_event(Document::of(event).root(), assets) {
-                Ok(event) => Ok(Arc::new(event)),
-                Err(error) => Err(error.to_string()),
-            },
-        )
+        .map(|event| {
+            let read = read_event::read_event(Document::of(event).root(), assets);
+            read.map_err(|error| error.to_string())
+        })
         .collect()
 }
 

@@ -9,6 +9,7 @@ use flowdbg::engine::options::Options;
 use flowdbg::engine::restore::{SessionHost, compact};
 use flowdbg::engine::semantics::GENERATION_14;
 use flowdbg::engine::state::{Segment, State};
+use flowdbg::excellent::Text;
 use flowdbg::excellent::{self, DateTime, Template, Zone};
 use flowdbg::json::Document;
 use flowdbg::model::assets::Assets;
@@ -210,12 +211,12 @@ fn options(given: &Value, data: &Data) -> Options {
     } else {
         &given["prompts"]
     };
-    let texts = |list: &Value| -> Vec<Arc<str>> {
+    let texts = |list: &Value| -> Vec<Text> {
         list.as_array()
             .into_iter()
             .flatten()
             .filter_map(Value::as_str)
-            .map(Arc::from)
+            .map(Text::from)
             .collect()
     };
     Options {
@@ -248,7 +249,7 @@ fn options(given: &Value, data: &Data) -> Options {
             })
             .collect(),
         user_agent: USER_AGENT.into(),
-        blocked_hosts: BLOCKED.into_iter().map(Arc::from).collect(),
+        blocked_hosts: BLOCKED.into_iter().map(Text::from).collect(),
         missing_services: texts(&given["no_services"]),
         host: Arc::new(CaseHost),
         ..defaults

@@ -1,7 +1,6 @@
 //! The fakes around the engine: what the outside world answers in the cases of both generations.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use base64::Engine;
 use flowdbg::engine::effect::{
@@ -9,6 +8,7 @@ use flowdbg::engine::effect::{
     Reply,
 };
 use flowdbg::engine::options::HostChecks;
+use flowdbg::excellent::Text;
 use flowdbg::model::contact::Contact;
 use flowdbg::model::urn::Urn;
 use serde_json::{Value, json};
@@ -72,7 +72,7 @@ impl World {
         if status == 0 {
             return Err(NO_CONNECTION.to_string());
         }
-        let mut headers: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+        let mut headers: Vec<(Text, Text)> = Vec::new();
         for (name, value) in answer["headers"].as_object().into_iter().flatten() {
             headers.push((
                 name.as_str().into(),
@@ -166,7 +166,7 @@ fn llm(request: &LlmRequest) -> Result<LlmResponse, String> {
 pub struct CaseHost;
 
 impl HostChecks for CaseHost {
-    fn unsendable_reason(&self, _: &Contact, text: &str) -> Option<Arc<str>> {
+    fn unsendable_reason(&self, _: &Contact, text: &str) -> Option<Text> {
         text.contains("FORBIDDEN")
             .then(|| "forbidden_content".into())
     }

@@ -124,11 +124,7 @@ fn read(case: &Value) -> Option<(Assets, Start)> {
 fn read_events(events: &Value, assets: &Assets) -> Option<Vec<Arc<Event>>> {
     let events = events.as_array().into_iter().flatten();
     events
-        .map(|event| {
-            read_event::read_event(Document::of(event).root(), assets)
-                .ok()
-                .map(Arc::new)
-        })
+        .map(|event| read_event::read_event(Document::of(event).root(), assets).ok())
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::excellent::{DateTime, Environment, Text};
+use crate::excellent::{DateTime, Environment};
 use crate::model::assets::{Assets, Assumed};
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::contact::{Contact, ContactUrn};
@@ -61,12 +61,12 @@ fn address(assets: &Assets) -> ContactUrn {
 
 /// The default formats, and every language that a flow is written in, the flow's own first.
 pub fn environment(flow: &Flow, assets: &Assets) -> Environment {
-    let mut languages = vec![Text::from(&*flow.language)];
+    let mut languages = vec![flow.language.clone()];
     let readable = assets.flows.iter().filter_map(|entry| entry.flow().ok());
     for other in readable {
         let own = std::iter::once(&other.language);
         for code in own.chain(other.localization.languages.keys()) {
-            let code = Text::from(&**code);
+            let code = code.clone();
             if !languages.contains(&code) {
                 languages.push(code);
             }
@@ -80,7 +80,7 @@ pub fn environment(flow: &Flow, assets: &Assets) -> Environment {
         .find(|country| !country.is_empty());
     Environment {
         languages,
-        default_country: country.map(|country| Text::from(&**country)),
+        default_country: country.cloned(),
         ..Environment::default()
     }
 }

@@ -5,6 +5,7 @@ use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::results::NewResult;
 use crate::excellent::Template;
+use crate::excellent::Text;
 use crate::model::action::CallClassifier;
 use crate::model::event::EventKind;
 
@@ -13,13 +14,13 @@ impl Behaviour for CallClassifier {
         let input = context.evaluate_text(&self.input).text;
         context.emit(EventKind::Warning {
             text: "NLU classifiers are no longer supported".into(),
-            code: "".into(),
+            code: Text::default(),
             extra: Vec::new(),
         });
         context.save_result(NewResult {
             name: self.result_name.clone(),
             value: "0".into(),
-            category: "Failure".into(),
+            category: Text::new_static("Failure"),
             input: Some(input),
             ..NewResult::default()
         });

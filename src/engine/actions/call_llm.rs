@@ -1,13 +1,11 @@
 //! `call_llm` (14): asks a language model.
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::wording::{first_told, short, written};
 use crate::engine::action_context::{ActionContext, ActionResult, ActionStop};
 use crate::engine::effect::{Effect, LlmRequest, Reply};
 use crate::engine::references;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::CallLlm;
 use crate::model::event::EventKind;
 use crate::model::llm::LlmRole;
@@ -44,7 +42,7 @@ impl Behaviour for CallLlm {
 
 impl CallLlm {
     /// The answer; none if there is none, which is logged.
-    fn call(&self, context: &mut ActionContext<'_>) -> Result<Option<Arc<str>>, ActionStop> {
+    fn call(&self, context: &mut ActionContext<'_>) -> Result<Option<Text>, ActionStop> {
         let Some(llm) = context.assets.llms.get(&self.llm.uuid).cloned() else {
             references::log_dependency(context, "llm", self.llm.uuid.as_str(), &self.llm.name);
             return Ok(None);

@@ -1,7 +1,5 @@
 //! `call_resthook`: posts what is known of the run to all subscribers of a resthook.
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::resthook_payload;
 use crate::engine::action_context::{ActionContext, ActionResult, ActionStop};
@@ -9,6 +7,7 @@ use crate::engine::http::request::Request;
 use crate::engine::http::url::Url;
 use crate::engine::semantics::WebhookRule;
 use crate::engine::webhooks::{self, CallStatus, ServiceCall};
+use crate::excellent::Text;
 use crate::model::action::CallResthook;
 use crate::model::event::EventKind;
 
@@ -44,7 +43,7 @@ impl CallResthook {
             .resthooks
             .get(&*self.resthook)
             .map(|resthook| resthook.subscribers.clone());
-        let payload: Arc<str> = resthook_payload::template_like(context).into();
+        let payload: Text = resthook_payload::template_like(context).into();
         let mut calls = Vec::new();
         for url in subscribers.unwrap_or_default() {
             let Some(request) = post(context, &url, &payload) else {
@@ -71,11 +70,11 @@ impl CallResthook {
         let Some(resthook) = context.assets.resthooks.get(&*self.resthook).cloned() else {
             return Ok(());
         };
-        let payload: Arc<str> = resthook_payload::compact(context).into();
+        let payload: Text = resthook_payload::compact(context).into();
         context.emit(EventKind::ResthookCalled {
             resthook: self.resthook.clone(),
             calls: Vec::new(),
-            result_name: "".into(),
+            result_name: Text::default(),
             payload: Some(payload.clone()),
         });
         let mut calls = Vec::new();
@@ -102,7 +101,7 @@ impl CallResthook {
         &self,
         context: &mut ActionContext<'_>,
         url: &str,
-        payload: &Arc<str>,
+        payload: &Text,
     ) -> Result<Option<ServiceCall>, ActionStop> {
         let Some(request) = post(context, url, payload) else {
             return Ok(None);
@@ -120,7 +119,7 @@ impl CallResthook {
         call.log.status = call.status.name().into();
         context.emit(EventKind::WebhookCalled {
             log: call.log.clone(),
-            result_name: "".into(),
+            result_name: Text::default(),
             resthook: self.resthook.clone(),
         });
         Ok(Some(call))
@@ -128,7 +127,7 @@ impl CallResthook {
 }
 
 /// The request for a subscriber; none if its URL is none, which is logged.
-fn post(context: &mut ActionContext<'_>, url: &str, payload: &Arc<str>) -> Option<Request> {
+fn post(context: &mut ActionContext<'_>, url: &str, payload: &Text) -> Option<Request> {
     match Url::parse(url) {
         Ok(url) => {
             let mut request = Request::new("POST", url);

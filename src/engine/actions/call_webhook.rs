@@ -1,7 +1,5 @@
 //! `call_webhook`: makes an HTTP call.
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
@@ -11,7 +9,7 @@ use crate::engine::http::request::Request;
 use crate::engine::http::url::Url;
 use crate::engine::semantics::WebhookRule;
 use crate::engine::webhooks;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::CallWebhook;
 use crate::model::event::EventKind;
 
@@ -82,7 +80,7 @@ impl CallWebhook {
             context.emit(EventKind::WebhookCalled {
                 log,
                 result_name,
-                resthook: Arc::default(),
+                resthook: Text::default(),
             });
         }
         Ok(())
@@ -116,7 +114,7 @@ impl CallWebhook {
         context.emit(EventKind::WebhookCalled {
             log: call.log,
             result_name: self.result_name.clone(),
-            resthook: Arc::default(),
+            resthook: Text::default(),
         });
         if !self.result_name.is_empty() {
             context.save_result(webhooks::result_of(

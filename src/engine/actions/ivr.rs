@@ -1,9 +1,8 @@
 //! What `say_msg` and `play_audio` have in common: a message that is spoken in the session's phone call.
 
-use std::sync::Arc;
-
 use crate::engine::action_context::{ActionContext, ActionResult, ActionStop};
 use crate::engine::locale::locale;
+use crate::excellent::Text;
 use crate::model::event::{EventKind, MessageTexts, Msg};
 
 /// Has a text spoken or its recording (empty: none) played to the contact.
@@ -19,7 +18,7 @@ pub fn speak(
         ));
     };
     let country = context.environment().default_country.clone();
-    let attachments: Vec<Arc<str>> = (!audio_url.is_empty())
+    let attachments: Vec<Text> = (!audio_url.is_empty())
         .then(|| format!("audio:{audio_url}").into())
         .into_iter()
         .collect();

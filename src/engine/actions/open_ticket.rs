@@ -7,7 +7,7 @@ use super::wording::{first_told, short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::modifiers::Modifier;
 use crate::engine::references;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::OpenTicket;
 use crate::model::topic::Topic;
 use crate::model::user::User;
@@ -60,8 +60,8 @@ impl OpenTicket {
         context: &mut ActionContext<'_>,
         topic: Option<Arc<Topic>>,
         assignee: Option<Arc<User>>,
-        note: Arc<str>,
-    ) -> Arc<str> {
+        note: Text,
+    ) -> Text {
         if context.is_batch_start() {
             context.log_error("Can't open tickets during batch starts");
             return "".into();

@@ -1,13 +1,11 @@
 //! `send_email`: sends an e-mail (14), or says that one is to be sent (12).
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::wording::{listed, short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::effect::{Effect, EmailRequest, Reply};
 use crate::engine::semantics::EmailRule;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::SendEmail;
 use crate::model::event::EventKind;
 
@@ -82,7 +80,7 @@ impl SendEmail {
             log_empty(context, "body");
             return None;
         }
-        let mut addresses: Vec<Arc<str>> = Vec::new();
+        let mut addresses: Vec<Text> = Vec::new();
         for template in &self.addresses {
             let address = context.evaluate_text(template).text;
             if address.is_empty() {

@@ -11,7 +11,7 @@ use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::locale::locale;
 use crate::engine::messages::{self, EvaluatedContent};
 use crate::engine::semantics::SendRule;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::{MessageContent, SendMsg};
 use crate::model::channel::{Channel, ChannelRole};
 use crate::model::contact::{Contact, ContactStatus, ContactUrn};
@@ -54,7 +54,7 @@ impl SendMsg {
     /// One message for the first address that can be reached, or for each.
     fn send_to_destinations(&self, context: &mut ActionContext<'_>, message: &EvaluatedContent) {
         let wanted = if self.all_urns { usize::MAX } else { 1 };
-        let destinations: SmallVec<[(Arc<str>, ChannelReference); 1]> = destinations(context)
+        let destinations: SmallVec<[(Text, ChannelReference); 1]> = destinations(context)
             .take(wanted)
             .map(|(urn, channel)| (urn.urn.shared(), channel.reference()))
             .collect();
@@ -148,7 +148,7 @@ fn destinations<'c>(
     })
 }
 
-fn unsendable_reason(context: &ActionContext<'_>, text: &str) -> Option<Arc<str>> {
+fn unsendable_reason(context: &ActionContext<'_>, text: &str) -> Option<Text> {
     let contact: &Contact = context.contact()?;
     match contact.status {
         ContactStatus::Blocked => Some("contact_blocked".into()),

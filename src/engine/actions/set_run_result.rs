@@ -1,14 +1,12 @@
 //! `set_run_result`: saves a result of the run.
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::localization;
 use crate::engine::results::NewResult;
 use crate::engine::semantics::ResultRule;
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::SetRunResult;
 
 impl Behaviour for SetRunResult {
@@ -52,7 +50,7 @@ impl Behaviour for SetRunResult {
 
 impl SetRunResult {
     /// The category in the language of the contact; empty if it is the same. Expressions in it stay as they are.
-    fn localized_category(&self, context: &ActionContext<'_>) -> Arc<str> {
+    fn localized_category(&self, context: &ActionContext<'_>) -> Text {
         let languages = context.languages();
         let item = context.action.uuid.as_str();
         let translated = localization::raw_text(
@@ -64,7 +62,7 @@ impl SetRunResult {
             &self.category,
         );
         if translated == self.category {
-            Arc::default()
+            Text::default()
         } else {
             translated
         }

@@ -1,13 +1,12 @@
 //! Filling message templates (14): the translation a channel has in a fitting language, its variables, and a preview of what
 //! the contact will see.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value as Json, json};
 
 use crate::engine::http::body::ellipsize;
 use crate::engine::locale::best_match;
 use crate::engine::messages::is_attachment;
+use crate::excellent::Text;
 use crate::model::channel::Channel;
 use crate::model::event::{MessageTexts, QuickReply};
 use crate::model::template::{Template, TemplateComponent, TemplateTranslation};
@@ -28,7 +27,7 @@ pub struct TemplatedMessage {
 pub fn translation_for<'t>(
     template: &'t Template,
     channel: &Channel,
-    preferred: &[Arc<str>],
+    preferred: &[Text],
 ) -> Option<&'t TemplateTranslation> {
     let candidates: Vec<&TemplateTranslation> = template
         .translations
@@ -47,7 +46,7 @@ pub fn translation_for<'t>(
 pub fn fill(
     template: &Template,
     translation: &TemplateTranslation,
-    values: &[Arc<str>],
+    values: &[Text],
 ) -> TemplatedMessage {
     let value = |at: usize| values.get(at).map_or("", |value| &**value);
     let variables: Vec<Json> = translation

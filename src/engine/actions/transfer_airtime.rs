@@ -1,12 +1,10 @@
 //! `transfer_airtime` (14): gives the contact airtime. Generation 12 knows it as an extension that is not part of the format.
 
-use std::sync::Arc;
-
 use super::Behaviour;
 use super::wording::listed;
 use crate::engine::action_context::{ActionContext, ActionResult, ActionStop};
 use crate::engine::effect::{AirtimeRequest, Effect, Reply};
-use crate::excellent::Number;
+use crate::excellent::{Number, Text};
 use crate::model::action::TransferAirtime;
 use crate::model::channel::ChannelRole;
 use crate::model::event::EventKind;
@@ -33,7 +31,7 @@ impl Behaviour for TransferAirtime {
 
 impl TransferAirtime {
     /// The UUID of the event that tells of the transfer; empty if there was none.
-    fn transfer(&self, context: &mut ActionContext<'_>) -> Result<Arc<str>, ActionStop> {
+    fn transfer(&self, context: &mut ActionContext<'_>) -> Result<Text, ActionStop> {
         let recipient = context.contact().and_then(|contact| {
             contact
                 .urns_of_scheme("tel")
@@ -67,7 +65,7 @@ impl TransferAirtime {
                 )
             })
             .collect();
-        let recipient: Arc<str> = recipient.as_str().into();
+        let recipient: Text = recipient.as_str().into();
         let request = AirtimeRequest {
             sender: sender.clone(),
             recipient: recipient.clone(),
@@ -104,7 +102,7 @@ impl TransferAirtime {
 }
 
 /// The number of the channel the contact is talked to by; empty if it is not a phone's.
-fn sender(context: &ActionContext<'_>) -> Arc<str> {
+fn sender(context: &ActionContext<'_>) -> Text {
     let (channels, selection) = (&context.assets.channels, context.semantics().channels);
     let urns = context
         .contact()

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::engine::results::result_key;
 use crate::engine::semantics::ExtrasRule;
 use crate::engine::state::State;
+use crate::excellent::Text;
 use crate::model::session::RunResult;
 
 const MAX_KEY_CHARS: usize = 255;
@@ -17,7 +18,7 @@ const MAX_KEY_CHARS: usize = 255;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Extra {
     /// The JSON text of a result's extra.
-    Text(Arc<str>),
+    Text(Text),
     /// A member of it.
     Json(Json),
 }

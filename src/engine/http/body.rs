@@ -1,7 +1,6 @@
 //! What is made of the bytes of an answer: texts without characters that stores can't take, and JSON.
 
-use std::sync::Arc;
-
+use crate::excellent::Text;
 use serde::de::IgnoredAny;
 
 /// How deep JSON may be nested to count as JSON.
@@ -35,7 +34,7 @@ fn is_too_deep(bytes: &[u8]) -> bool {
 }
 
 /// The JSON text in a body, after dropping invalid UTF-8, NULs and escaped NULs (14); none if it isn't JSON.
-pub fn clean_json(body: &[u8]) -> Option<Arc<str>> {
+pub fn clean_json(body: &[u8]) -> Option<Text> {
     let mut text = String::with_capacity(body.len());
     for chunk in body.utf8_chunks() {
         text.push_str(chunk.valid());

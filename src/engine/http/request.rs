@@ -1,10 +1,9 @@
 //! Requests: the plain value of one hop and the text it is recorded by.
 
-use std::sync::Arc;
-
 use super::headers::{canonical_name, is_valid_name, is_valid_value, push_header, wire_value};
 use super::url::Url;
 use crate::engine::effect::HttpRequest;
+use crate::excellent::Text;
 
 /// Headers the client writes itself, whatever the flow says.
 const OWN_HEADERS: [&str; 5] = [
@@ -19,13 +18,13 @@ const OWN_HEADERS: [&str; 5] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// Method in upper case.
-    pub method: Arc<str>,
+    pub method: Text,
     /// Where to.
     pub url: Url,
     /// Headers, names in canonical form.
-    pub headers: Vec<(Arc<str>, Arc<str>)>,
+    pub headers: Vec<(Text, Text)>,
     /// Body; empty: none.
-    pub body: Arc<str>,
+    pub body: Text,
 }
 
 impl Request {
@@ -35,7 +34,7 @@ impl Request {
             method: method.to_uppercase().into(),
             url,
             headers: Vec::new(),
-            body: "".into(),
+            body: Text::default(),
         }
     }
 
@@ -178,7 +177,7 @@ impl Request {
 }
 
 /// A value as it is sent.
-fn sent_value(value: &Arc<str>) -> Arc<str> {
+fn sent_value(value: &Text) -> Text {
     let sent = wire_value(value);
     if sent.len() == value.len() && *sent == **value {
         value.clone()

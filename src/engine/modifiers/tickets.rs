@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 
 use super::Surroundings;
+use crate::excellent::Text;
 use crate::model::contact::Contact;
 use crate::model::event::EventKind;
 use crate::model::ticket::Ticket;
@@ -17,7 +18,7 @@ pub fn open(
     contact: &mut Contact,
     topic: Option<&Arc<Topic>>,
     assignee: Option<&Arc<User>>,
-    note: &Arc<str>,
+    note: &Text,
     log: &mut Vec<EventKind>,
 ) -> bool {
     if contact.open_tickets().next().is_some() {

@@ -1,8 +1,7 @@
 //! Adding addresses.
 
-use std::sync::Arc;
-
 use super::Surroundings;
+use crate::excellent::Text;
 use crate::model::contact::{Contact, ContactUrn};
 use crate::model::event::EventKind;
 use crate::model::urn::Urn;
@@ -69,7 +68,7 @@ pub fn log_urns(contact: &Contact, log: &mut Vec<EventKind>) {
 }
 
 /// An address with the channel it is bound to as its query, as the format writes it.
-fn with_channel(urn: &ContactUrn) -> Arc<str> {
+fn with_channel(urn: &ContactUrn) -> Text {
     let text = match &urn.channel {
         Some(channel) => urn.urn.with_query(&format!("channel={}", channel.uuid)),
         None => urn.urn.without_query(),

@@ -1,7 +1,5 @@
 //! `switch`: the first case whose test matches.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
 use super::{Choice, RoutingPlace};
@@ -9,7 +7,7 @@ use crate::engine::localization;
 use crate::engine::semantics::{ContextRule, TestErrorRule};
 use crate::engine::state::State;
 use crate::excellent::case::to_lower;
-use crate::excellent::{Error, Outcome, Template, Value};
+use crate::excellent::{Error, Outcome, Template, Text, Value};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::flow::{Case, SwitchRouter};
@@ -43,7 +41,7 @@ pub(super) fn choose(
     let value = match &operand {
         Value::Error(error) => {
             state.log(assets, place.run, EventKind::error(error.text()))?;
-            Arc::default()
+            Text::default()
         }
         operand => state.text_of(operand),
     };
@@ -99,7 +97,7 @@ fn evaluate(
 
 /// What a result keeps of an operand: its text, the empty one for an error, and nothing for null. Contacts and related runs
 /// that could be there but are not count as empty where they are things (12).
-fn operand_text(state: &State, template: &Template, operand: &Value) -> Option<Arc<str>> {
+fn operand_text(state: &State, template: &Template, operand: &Value) -> Option<Text> {
     if !operand.is_null() {
         return Some(state.text_of(operand));
     }
@@ -108,7 +106,7 @@ fn operand_text(state: &State, template: &Template, operand: &Value) -> Option<A
             .expressions()
             .next()
             .is_some_and(|expression| names_absent_thing(&expression.source));
-    names_thing.then(Arc::default)
+    names_thing.then(Text::default)
 }
 
 fn names_absent_thing(source: &str) -> bool {
@@ -194,7 +192,7 @@ pub(in crate::engine) fn localized_arguments<'p>(
 }
 
 /// The text of what a test matched. A match that is an error breaks off where errors of tests do.
-fn match_text(state: &State, matched: &Value) -> Result<Arc<str>, String> {
+fn match_text(state: &State, matched: &Value) -> Result<Text, String> {
     match (matched, state.semantics.test_errors) {
         (Value::Error(error), TestErrorRule::Abort) => Err(error.text().to_owned()),
         (matched, _) => Ok(state.text_of(matched)),

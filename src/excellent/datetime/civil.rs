@@ -26,12 +26,14 @@ impl Date {
     }
 
     /// Days after 1970-01-01.
+    #[inline]
     pub fn days(&self) -> i64 {
         calendar::days_from_civil(self.year, self.month, self.day)
     }
 
     /// The same day with its fields in range.
     #[must_use]
+    #[inline]
     pub fn normalized(&self) -> Self {
         if (1..=12).contains(&self.month) && (1..=28).contains(&self.day) {
             *self
@@ -41,6 +43,7 @@ impl Date {
     }
 
     /// Whether the fields name a day that exists.
+    #[inline]
     pub fn exists(&self) -> bool {
         self.normalized() == *self
     }
@@ -86,7 +89,8 @@ impl Time {
 
     /// The time so many seconds after midnight.
     pub fn from_seconds_of_day(seconds: i64, nanos: u32) -> Self {
-        let field = |value: i64| u8::try_from(value).unwrap_or_default();
+        let seconds = u32::try_from(seconds).unwrap_or_default();
+        let field = |value: u32| u8::try_from(value).unwrap_or_default();
         Self::new(
             field(seconds / 3_600 % 24),
             field(seconds / 60 % 60),

@@ -44,50 +44,21 @@ fn write_offset(f: &mut fmt::Formatter<'_>, offset: i32) -> fmt::Result {
     write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// A short text of digits and marks in the making.
-struct Digits {
-    bytes: [u8; 35],
-    length: usize,
-}
+/// The numbers 0 to 99 as two digits each.
+const PAIRS: &str = "\
+    0001020304050607080910111213141516171819\
+    2021222324252627282930313233343536373839\
+    4041424344454647484950515253545556575859\
+    6061626364656667686970717273747576777879\
+    8081828384858687888990919293949596979899\
+";
 
-impl Digits {
-    fn new() -> Self {
-        Self {
-            bytes: [0; 35],
-            length: 0,
-        }
-    }
-
-    fn push(&mut self, mark: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = mark;
-            self.length += 1;
-        }
-    }
-
-    /// A number of two digits.
-    fn push_two(&mut self, number: u8) {
-        self.push(b'0' + number / 10 % 10);
-        self.push(b'0' + number % 10);
-    }
-
-    /// A number of exactly so many digits.
-    fn push_number(&mut self, number: u32, digits: usize) {
-        let end = self.length + digits;
-        let Some(places) = self.bytes.get_mut(self.length..end) else {
-            return;
-        };
-        let mut rest = number;
-        for place in places.iter_mut().rev() {
-            *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-        }
-        self.length = end;
-    }
-
-    fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..self.length).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+/// Appends the last two digits of a number.
+#[inline]
+fn push_two(out: &mut String, number: u32) {
+    let at = (number % 100) as usize * 2;
+    if let Some(pair) = PAIRS.get(at..at + 2) {
+        out.push_str(pair);
     }
 }
 
@@ -104,13 +75,13 @@ impl DateTime {
         use fmt::Write as _;
         let offset = self.offset();
         let (date, time) = self.local_at(offset);
-        let mut text = Digits::new();
         match u32::try_from(date.year) {
             Ok(year @ ..10_000) => {
-                text.push_number(year, 4);
+                push_two(out, year / 100);
+                push_two(out, year);
                 for part in [date.month, date.day] {
-                    text.push(b'-');
-                    text.push_two(u8::try_from(part).unwrap_or_default());
+                    out.push('-');
+                    push_two(out, u32::try_from(part).unwrap_or_default());
                 }
             }
             _ => {
@@ -118,31 +89,33 @@ impl DateTime {
                 let _ = write!(out, "{date}");
             }
         }
-        for (mark, part) in [(b'T', time.hour), (b':', time.minute), (b':', time.second)] {
-            text.push(mark);
-            text.push_two(part);
+        for (mark, part) in [('T', time.hour), (':', time.minute), (':', time.second)] {
+            out.push(mark);
+            push_two(out, part.into());
         }
         if time.nanos != 0 {
-            let mut fraction = (time.nanos, 9);
-            while fraction.0 % 10 == 0 {
-                fraction = (fraction.0 / 10, fraction.1 - 1);
+            out.push('.');
+            for unit in [10_000_000, 100_000, 1_000, 10] {
+                push_two(out, time.nanos / unit);
             }
-            text.push(b'.');
-            text.push_number(fraction.0, fraction.1);
+            push_two(out, time.nanos % 10 * 10);
+            // The last digit is none of the nine.
+            let length = out.trim_end_matches('0').len();
+            out.truncate(length);
         }
         if offset == 0 {
-            text.push(b'Z');
+            out.push('Z');
         } else {
-            text.push(if offset < 0 { b'-' } else { b'+' });
             let minutes = offset.unsigned_abs() / 60;
-            text.push_number(minutes / 60, 2);
-            text.push(b':');
-            text.push_number(minutes % 60, 2);
+            out.push(if offset < 0 { '-' } else { '+' });
+            push_two(out, minutes / 60);
+            out.push(':');
+            push_two(out, minutes % 60);
         }
-        out.push_str(text.as_str());
     }
 
     /// Reads RFC 3339: date, `T`, time with seconds and perhaps a fraction, `Z` or an offset.
+    #[inline]
     pub fn parse_rfc3339(text: &str) -> Option<DateTime> {
         let bytes = text.as_bytes().first_chunk::<19>()?;
         #[rustfmt::skip]
@@ -150,19 +123,27 @@ impl DateTime {
         else {
             return None;
         };
-        let day = Date::new(
-            number([y1, y2, y3, y4])?,
-            number([m1, m2])?,
-            number([d1, d2])?,
-        );
-        let [hour, minute, second] = [number([h1, h2])?, number([n1, n2])?, number([s1, s2])?];
-        let mut rest = text.get(19..)?;
-        if !day.exists() || hour > 23 || minute > 59 || second > 59 || rest.starts_with(',') {
+        let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
+        // All of them, which is faster than looking for the first that is none.
+        let are_digits = digits
+            .iter()
+            .fold(true, |all, digit| all & digit.is_ascii_digit());
+        let two = |tens: u8, ones: u8| i64::from(tens & 15) * 10 + i64::from(ones & 15);
+        let day = Date::new(two(y1, y2) * 100 + two(y3, y4), two(m1, m2), two(d1, d2));
+        let [hour, minute, second] = [two(h1, h2), two(n1, n2), two(s1, s2)];
+        if !are_digits || !day.exists() || hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        let nanos = take_fraction(&mut rest)?;
         let wall = day.days() * 86_400 + hour * 3_600 + minute * 60 + second;
-        Self::of_wall(wall, nanos, rest, &Zone::utc())
+        match text.get(19..)? {
+            "Z" => Some(DateTime::from_epoch(wall, 0, Zone::utc())),
+            // Unlike in other texts, a comma is no point.
+            rest if rest.starts_with(',') => None,
+            mut rest => {
+                let nanos = take_fraction(&mut rest)?;
+                Self::of_wall(wall, nanos, rest, &Zone::utc())
+            }
+        }
     }
 
     /// Reads the full ISO form: `YYYY-MM-DDThh:mm[:ss[.f]]` and `Z` or `±hh:mm`. An offset that `zone` has at that instant
@@ -186,19 +167,23 @@ impl DateTime {
     }
 
     /// The instant of a wall clock reading with `Z` or an offset.
+    #[inline]
     fn of_wall(wall: i64, nanos: u32, mut rest: &str, zone: &Zone) -> Option<DateTime> {
-        if rest == "Z" {
-            return Some(DateTime::from_epoch(wall, nanos, Zone::utc()));
-        }
-        let offset = take_offset(&mut rest)?;
-        if !rest.is_empty() {
-            return None;
-        }
-        let instant = wall - i64::from(offset);
-        let zone = if zone.offset_at(instant) == offset {
-            zone.clone()
+        let (instant, zone) = if rest == "Z" {
+            (wall, Zone::utc())
         } else {
-            Zone::fixed(offset)
+            let offset = take_offset(&mut rest)?;
+            if !rest.is_empty() {
+                return None;
+            }
+            let instant = wall - i64::from(offset);
+            let is_there = zone.offset_at(instant) == offset;
+            let zone = if is_there {
+                zone.clone()
+            } else {
+                Zone::fixed(offset)
+            };
+            (instant, zone)
         };
         Some(DateTime::from_epoch(instant, nanos, zone))
     }
@@ -222,14 +207,6 @@ impl Date {
     }
 }
 
-/// The number of these digits.
-fn number<const N: usize>(digits: [u8; N]) -> Option<i64> {
-    digits.into_iter().try_fold(0, |all, digit| {
-        let digit = digit.wrapping_sub(b'0');
-        (digit < 10).then_some(all * 10 + i64::from(digit))
-    })
-}
-
 fn take_literal(rest: &mut &str, literal: &str) -> Option<()> {
     *rest = rest.strip_prefix(literal)?;
     Some(())
@@ -250,19 +227,20 @@ fn take_digits(rest: &mut &str, least: usize, most: usize) -> Option<i64> {
 }
 
 /// An optional fraction after `.` or `,`; digits beyond nanoseconds are dropped. None if there is a point without digits.
+#[inline]
 fn take_fraction(rest: &mut &str) -> Option<u32> {
-    let Some(after) = rest.strip_prefix(['.', ',']) else {
+    let Some((b'.' | b',', after)) = rest.as_bytes().split_first() else {
         return Some(0);
     };
-    let count = after.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, after) = after.split_at_checked(count)?;
-    *rest = after;
     let mut nanos = 0;
-    let mut unit = 100_000_000;
-    for digit in digits.bytes().take(9) {
-        nanos += unit * u32::from(digit - b'0');
+    let mut unit = 1_000_000_000;
+    let mut count = 0;
+    for digit in after.iter().take_while(|digit| digit.is_ascii_digit()) {
         unit /= 10;
+        nanos += unit * u32::from(digit & 15);
+        count += 1;
     }
+    *rest = rest.get(1 + count..)?;
     (count > 0).then_some(nanos)
 }
 

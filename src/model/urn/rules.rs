@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Urn;
+use super::{Urn, escaped_length, split};
 use crate::model::phone;
 use crate::model::uuids::is_uuid;
 
@@ -108,27 +108,31 @@ impl Rules {
 
     /// Checks scheme and path (and lengths, where the generation limits them).
     pub fn validate(&self, urn: &Urn) -> Result<(), InvalidUrn> {
-        if urn.scheme().is_empty() || urn.path().is_empty() {
+        self.validate_parts(urn.scheme(), urn.path(), urn.display())
+    }
+
+    fn validate_parts(&self, scheme: &str, path: &str, display: &str) -> Result<(), InvalidUrn> {
+        if scheme.is_empty() || path.is_empty() {
             return Err(InvalidUrn::Empty);
         }
-        let Some(scheme) = self.scheme(urn.scheme()) else {
+        let Some(scheme) = self.scheme(scheme) else {
             return Err(match self.complaint {
-                Complaint::WithText => InvalidUrn::InvalidScheme(urn.scheme().to_owned()),
+                Complaint::WithText => InvalidUrn::InvalidScheme(scheme.to_owned()),
                 Complaint::Component => InvalidUrn::UnknownScheme,
             });
         };
-        if super::escape(urn.path()).len() > self.max_path {
+        if escaped_length(path) > self.max_path {
             return Err(InvalidUrn::PathTooLong);
         }
-        if !(scheme.accepts)(urn.path()) {
-            return Err(self.invalid(scheme.path_name, urn.path()));
+        if !(scheme.accepts)(path) {
+            return Err(self.invalid(scheme.path_name, path));
         }
-        if super::escape(urn.display()).len() > self.max_display {
+        if escaped_length(display) > self.max_display {
             return Err(InvalidUrn::DisplayTooLong);
         }
         let display_matters = self.twitterid_display_is_handle && scheme.name == "twitterid";
-        if display_matters && !urn.display().is_empty() && !is_handle(urn.display()) {
-            return Err(self.invalid("twitter handle", urn.display()));
+        if display_matters && !display.is_empty() && !is_handle(display) {
+            return Err(self.invalid("twitter handle", display));
         }
         Ok(())
     }
@@ -145,7 +149,14 @@ impl Rules {
 
     /// Whether the text is a valid URN.
     pub fn is_valid(&self, text: &str) -> bool {
-        Urn::parse(text).is_ok_and(|urn| self.validate(&urn).is_ok())
+        if text.contains('%') {
+            return Urn::parse(text).is_ok_and(|urn| self.validate(&urn).is_ok());
+        }
+        // Without escapes the parts are what stands there.
+        split(text).is_ok_and(|parts| {
+            self.validate_parts(parts.scheme, parts.path, parts.display)
+                .is_ok()
+        })
     }
 
     /// Brings path and display into the form in which the same address always looks the same. The query is kept.

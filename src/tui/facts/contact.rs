@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::clean;
 use crate::debugger::Debugger;
 use crate::debugger::diff::{Difference, Subject};
+use crate::excellent::Text;
 use crate::model::contact::Contact;
 use crate::model::event::EventKind;
 use crate::model::session::RunStatus;
@@ -223,7 +224,7 @@ fn group_lines(contact: &Contact, changes: &[Difference]) -> Vec<FactLine> {
 }
 
 fn field_lines(contact: &Contact, changes: &[Difference]) -> Vec<FactLine> {
-    let field = |(key, value): (&std::sync::Arc<str>, &crate::model::field::FieldValue)| FactLine {
+    let field = |(key, value): (&Text, &crate::model::field::FieldValue)| FactLine {
         label: clean(key),
         value: short(&value.text),
         before: before(changes, Subject::Field, key),

@@ -3,6 +3,7 @@
 use super::clean;
 use crate::debugger::Debugger;
 use crate::debugger::diff::Subject;
+use crate::excellent::Text;
 use crate::tui::text;
 
 /// A saved result.
@@ -34,18 +35,16 @@ pub fn results(debugger: &Debugger) -> Vec<ResultFact> {
     let mut saved: Vec<_> = run.results.iter().collect();
     saved.sort_by_key(|(_, result)| std::cmp::Reverse(result.created_on.epoch_nanos()));
     let short = |text: &str| clean(&text::clip(&text::one_line(text), MAX_TEXT));
-    let fact = |(key, result): (
-        &std::sync::Arc<str>,
-        &std::sync::Arc<crate::model::session::RunResult>,
-    )| ResultFact {
-        name: clean(&result.name),
-        value: short(&result.value),
-        category: clean(&result.category),
-        input: result.input.as_deref().map(short).unwrap_or_default(),
-        extra: result.extra.as_deref().map(short).unwrap_or_default(),
-        changed: changed
-            .iter()
-            .any(|change| change.subject == Subject::Result && *change.name == **key),
-    };
+    let fact =
+        |(key, result): (&Text, &std::sync::Arc<crate::model::session::RunResult>)| ResultFact {
+            name: clean(&result.name),
+            value: short(&result.value),
+            category: clean(&result.category),
+            input: result.input.as_deref().map(short).unwrap_or_default(),
+            extra: result.extra.as_deref().map(short).unwrap_or_default(),
+            changed: changed
+                .iter()
+                .any(|change| change.subject == Subject::Result && *change.name == **key),
+        };
     saved.into_iter().map(fact).collect()
 }

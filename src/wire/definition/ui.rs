@@ -3,10 +3,10 @@
 //! It is whatever an editor wrote, so everything in it that is not as expected is ignored.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use crate::excellent::Text;
 use crate::model::flow::Position;
 
 /// What the drawing section says of one node.
@@ -15,7 +15,7 @@ pub struct NodeDrawing {
     /// Its place.
     pub position: Option<Position>,
     /// The editor's type of node.
-    pub node_type: Option<Arc<str>>,
+    pub node_type: Option<Text>,
 }
 
 /// What the drawing section of a definition says, by node UUID.

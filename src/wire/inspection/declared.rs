@@ -1,7 +1,6 @@
 //! What actions and routers refer to and save by their own members, templates aside.
 
-use std::sync::Arc;
-
+use crate::excellent::Text;
 use crate::model::action::{ActionKind, Recipients};
 use crate::model::flow::{Router, RouterKind};
 use crate::model::references::{GroupReference, LabelReference, UserReference};
@@ -95,7 +94,7 @@ fn recipients(recipients: &Recipients) -> impl Iterator<Item = Reference> {
 }
 
 /// The local variable an action sets.
-pub fn action_local(kind: &ActionKind) -> Option<Arc<str>> {
+pub fn action_local(kind: &ActionKind) -> Option<Text> {
     match kind {
         ActionKind::AddContactUrn(_) => Some("_has_urn".into()),
         ActionKind::CallLlm(action) => Some(action.output_local.clone()),

@@ -1,9 +1,7 @@
 //! What expressions refer to: fields, globals, and results of the run that started this one.
 
-use std::sync::Arc;
-
 use crate::excellent::tree::{Kind as NodeKind, Program};
-use crate::excellent::{Template, Value};
+use crate::excellent::{Template, Text, Value};
 
 use super::reference::{Kind, Reference};
 
@@ -13,7 +11,7 @@ pub enum Found {
     /// A field or a global.
     Reference(Reference),
     /// A result of the parent run, by key.
-    ParentResult(Arc<str>),
+    ParentResult(Text),
 }
 
 /// What the expressions of a template refer to. Those that can't be parsed refer to nothing.

@@ -1,11 +1,9 @@
 //! What is wrong with a flow although it can be read.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value as Json};
 
-use crate::excellent::Template;
 use crate::excellent::pattern::{Lines, Pattern};
+use crate::excellent::{Template, Text};
 use crate::model::action::ActionKind;
 use crate::model::assets::Assets;
 use crate::model::flow::{Flow, Node, RouterKind};
@@ -24,9 +22,9 @@ pub struct Issue {
 #[derive(Debug)]
 enum Problem {
     /// An argument of `has_pattern` is no pattern.
-    InvalidRegex(Arc<str>),
+    InvalidRegex(Text),
     /// A session is started for expressions instead of a query.
-    LegacyVars(Vec<Arc<str>>),
+    LegacyVars(Vec<Text>),
     /// The assets have no such thing.
     MissingDependency(Reference),
 }
@@ -78,7 +76,7 @@ fn find_invalid_patterns(node: &Node, flow: &Flow, issues: &mut Vec<Issue>) {
     let Some(RouterKind::Switch(switch)) = node.router.as_ref().map(|router| &router.kind) else {
         return;
     };
-    let mut check = |template: &Template, language: Option<&Arc<str>>| {
+    let mut check = |template: &Template, language: Option<&Text>| {
         if template.is_plain() && Pattern::new(template.source(), Lines::Each).is_none() {
             let spot = Spot {
                 node: node.uuid.clone(),

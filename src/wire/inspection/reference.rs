@@ -1,9 +1,8 @@
 //! References to assets, contacts and flows as inspection lists them.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value as Json};
 
+use crate::excellent::Text;
 use crate::model::assets::Assets;
 
 /// A reference to something outside of the flow.
@@ -12,9 +11,9 @@ pub struct Reference {
     /// What kind of thing.
     pub kind: Kind,
     /// Its UUID or key.
-    pub id: Arc<str>,
+    pub id: Text,
     /// Its name as written; empty in expressions.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 /// What can be referred to.

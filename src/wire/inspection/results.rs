@@ -1,18 +1,17 @@
 //! The results a flow saves, by key.
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use crate::engine::results::result_key;
 use crate::engine::semantics;
+use crate::excellent::Text;
 use crate::model::uuids::NodeUuid;
 
 /// Results in the order in which they first appear.
 #[derive(Debug, Default)]
 pub struct ResultSpecs {
-    by_key: IndexMap<Arc<str>, ResultSpec>,
+    by_key: IndexMap<Text, ResultSpec>,
 }
 
 #[derive(Debug)]

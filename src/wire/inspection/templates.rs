@@ -1,15 +1,13 @@
 //! Where the templates of a flow are, and their translations.
 
-use std::sync::Arc;
-
-use crate::excellent::Template;
+use crate::excellent::{Template, Text};
 use crate::model::action::{Action, ActionKind, MessageContent, Recipients};
 use crate::model::flow::{Flow, Node, RouterKind, Wait};
 use crate::model::references::{GroupReference, LabelReference, UserReference};
 use crate::model::uuids::ActionUuid;
 
 /// Is given each template with its action (none: it is the router's) and the language of a translation.
-pub type Visit<'v, 'f> = dyn FnMut(&'f Template, Option<&ActionUuid>, Option<&Arc<str>>) + 'v;
+pub type Visit<'v, 'f> = dyn FnMut(&'f Template, Option<&ActionUuid>, Option<&Text>) + 'v;
 
 /// Visits the templates of a node: those of its actions, then those of its router. Each is followed by its translations,
 /// in the order of the language codes.

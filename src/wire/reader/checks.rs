@@ -148,7 +148,7 @@ impl Checks {
         if self.problems.is_empty() {
             Ok(())
         } else {
-            Err(ReadError::Invalid(self.problems))
+            Err(ReadError::invalid(self.problems))
         }
     }
 }

@@ -20,8 +20,13 @@ impl fmt::Display for Problem {
 }
 
 /// Why a document can't be read. The text is what the format prescribes where it prescribes one.
+///
+/// It is one pointer wide: most things that are read are well, and are to be handed on cheaply.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadError {
+pub struct ReadError(Box<Reason>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reason {
     /// A value of another type than the format wants.
     WrongType {
         /// Where.
@@ -45,74 +50,83 @@ pub enum ReadError {
         /// The words, without the colon.
         context: String,
         /// The error of the part.
-        cause: Box<ReadError>,
+        cause: ReadError,
     },
 }
 
 impl ReadError {
+    fn of(reason: Reason) -> Self {
+        Self(Box::new(reason))
+    }
+
+    /// Fields that break a rule, in the order of their declaration.
+    pub fn invalid(problems: Vec<Problem>) -> Self {
+        Self::of(Reason::Invalid(problems))
+    }
+
     /// A value of another type than the format wants.
     pub fn wrong_type(place: impl Into<Place>, expected: &'static str, found: Json<'_>) -> Self {
-        Self::WrongType {
+        Self::of(Reason::WrongType {
             place: place.into(),
             expected,
             found: found.type_name(),
-        }
+        })
     }
 
     /// An error in words of its own.
     pub fn other(place: impl Into<Place>, text: impl Into<String>) -> Self {
-        Self::Other {
+        Self::of(Reason::Other {
             place: place.into(),
             text: text.into(),
-        }
+        })
     }
 
     /// The error with words before it: `unable to read contact: ...`.
     #[must_use]
     pub fn within(self, context: impl Into<String>) -> Self {
-        Self::Within {
+        Self::of(Reason::Within {
             context: context.into(),
-            cause: Box::new(self),
-        }
+            cause: self,
+        })
     }
 
     /// The text for a person who has to mend the document: of many problems the first few, and how many more there are.
     pub fn brief(&self) -> String {
         const FEW: usize = 5;
-        match self {
-            Self::Invalid(problems) if problems.len() > FEW => {
-                let few = Self::Invalid(problems.iter().take(FEW).cloned().collect());
+        match &*self.0 {
+            Reason::Invalid(problems) if problems.len() > FEW => {
+                let few = Self::invalid(problems.iter().take(FEW).cloned().collect());
                 format!("{few}, and {} more problems", problems.len() - FEW)
             }
-            Self::Within { context, cause } => format!("{context}: {}", cause.brief()),
-            other => other.to_string(),
+            Reason::Within { context, cause } => format!("{context}: {}", cause.brief()),
+            _ => self.to_string(),
         }
     }
 
     /// Where the (first) error is, as a JSON pointer.
     pub fn pointer(&self) -> String {
-        match self {
-            Self::WrongType { place, .. } | Self::Other { place, .. } => place.pointer(),
-            Self::Invalid(problems) => problems
+        match &*self.0 {
+            Reason::WrongType { place, .. } | Reason::Other { place, .. } => place.pointer(),
+            Reason::Invalid(problems) => problems
                 .first()
                 .map_or_else(String::new, |problem| problem.place.pointer()),
-            Self::Within { cause, .. } => cause.pointer(),
+            Reason::Within { cause, .. } => cause.pointer(),
         }
     }
 
     /// The error without the words before it.
     pub fn cause(&self) -> &Self {
-        match self {
-            Self::Within { cause, .. } => cause.cause(),
-            other => other,
+        match &*self.0 {
+            Reason::Within { cause, .. } => cause.cause(),
+            _ => self,
         }
     }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrongType {
+        match &*self.0 {
+            Reason::WrongType {
                 place,
                 expected,
                 found,
@@ -124,7 +138,7 @@ impl fmt::Display for ReadError {
                     write!(f, "field '{field}' should be {expected}, not {found}")
                 }
             }
-            Self::Invalid(problems) => {
+            Reason::Invalid(problems) => {
                 for (index, problem) in problems.iter().enumerate() {
                     if index > 0 {
                         f.write_str(", ")?;
@@ -133,8 +147,8 @@ impl fmt::Display for ReadError {
                 }
                 Ok(())
             }
-            Self::Other { text, .. } => f.write_str(text),
-            Self::Within { context, cause } => write!(f, "{context}: {cause}"),
+            Reason::Other { text, .. } => f.write_str(text),
+            Reason::Within { context, cause } => write!(f, "{context}: {cause}"),
         }
     }
 }
@@ -163,7 +177,7 @@ mod tests {
             place: Place::root().item(index).member("uuid"),
             text: "is required".into(),
         };
-        let of = |count| ReadError::Invalid((0..count).map(problem).collect()).within("no");
+        let of = |count| ReadError::invalid((0..count).map(problem).collect()).within("no");
         assert_eq!(of(5).brief(), of(5).to_string());
         let brief = of(200_000).brief();
         assert!(

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::excellent::{Number, Text};
+use crate::excellent::{Number, Text, own};
 use crate::json::{Json, Place};
 use crate::model::assets::Assets;
 use crate::model::event::{
     Event, EventKind, EventPlace, FieldChange, HttpLog, MessageTexts, Msg, QuickReply,
     ResolvedRecipients, ResultChange,
 };
-use crate::model::urn::{Rules, Urn};
-use crate::model::uuids::RunUuid;
+use crate::model::urn::Rules;
+use crate::model::uuids::{NodeUuid, RunUuid};
 use crate::wire::contact;
 use crate::wire::fields::{
     ReferenceRules, channel_reference, contacts, groups, optional_channel, raw_value,
@@ -25,15 +25,35 @@ const NO_JSON: &str = "unexpected end of JSON input";
 
 /// Reads an event. Errors are `field 'type' is required` or `unable to read event[type=T]: ...`.
 ///
-/// The step it was logged at is known by its UUID alone; run and node of the place are filled in by the reader of runs.
-pub fn read_event(json: Json<'_>, assets: &Assets) -> Result<Event, ReadError> {
+/// The step it was logged at is known by its UUID alone, without run and node.
+pub fn read_event(json: Json<'_>, assets: &Assets) -> Result<Arc<Event>, ReadError> {
+    read_event_placed(json, assets, &mut |step| {
+        Arc::new(EventPlace {
+            run: RunUuid::default(),
+            step: step.into(),
+            node: NodeUuid::default(),
+        })
+    })
+}
+
+/// As [`read_event`], where the reader of runs makes the place of the UUID of the step.
+pub(super) fn read_event_placed(
+    json: Json<'_>,
+    assets: &Assets,
+    place_of: &mut dyn FnMut(&str) -> Arc<EventPlace>,
+) -> Result<Arc<Event>, ReadError> {
     let object = Object::new(json)?;
     let type_name = type_name(&object)?;
-    read_typed(&object, type_name, assets)
+    read_typed(&object, type_name, assets, place_of)
         .map_err(|error| error.within(format!("unable to read event[type={type_name}]")))
 }
 
-fn read_typed(object: &Object<'_>, type_name: &str, assets: &Assets) -> Result<Event, ReadError> {
+fn read_typed(
+    object: &Object<'_>,
+    type_name: &str,
+    assets: &Assets,
+    place_of: &mut dyn FnMut(&str) -> Arc<EventPlace>,
+) -> Result<Arc<Event>, ReadError> {
     let mut checks = Checks::default();
     if !is_known(type_name) {
         return Err(ReadError::other(
@@ -46,49 +66,45 @@ fn read_typed(object: &Object<'_>, type_name: &str, assets: &Assets) -> Result<E
     checks.optional_uuid(object.place("step_uuid"), step, UuidRule::LOWER_V4);
     let kind = read_kind(object, &mut checks, type_name, assets)?;
     checks.finish()?;
-    let place = (!step.is_empty()).then(|| EventPlace {
-        run: RunUuid::default(),
-        step: step.into(),
-        node: "".into(),
-    });
-    Ok(Event {
+    let place = (!step.is_empty()).then(|| place_of(step));
+    Ok(Arc::new(Event {
         uuid: None,
         created_on,
         place,
         kind,
-    })
+    }))
 }
 
-const TYPES: [&str; 25] = [
-    "broadcast_created",
-    "contact_changed",
-    "contact_channel_changed",
-    "contact_field_changed",
-    "contact_groups_added",
-    "contact_groups_removed",
-    "contact_language_changed",
-    "contact_name_changed",
-    "contact_timezone_changed",
-    "contact_urn_added",
-    "email_created",
-    "environment_changed",
-    "error",
-    "flow_triggered",
-    "input_labels_added",
-    "msg_created",
-    "msg_received",
-    "msg_wait",
-    "nothing_wait",
-    "resthook_called",
-    "run_expired",
-    "run_result_changed",
-    "session_triggered",
-    "wait_timed_out",
-    "webhook_called",
-];
-
 fn is_known(type_name: &str) -> bool {
-    TYPES.contains(&type_name) || type_name == "airtime_transferred"
+    matches!(
+        type_name,
+        "airtime_transferred"
+            | "broadcast_created"
+            | "contact_changed"
+            | "contact_channel_changed"
+            | "contact_field_changed"
+            | "contact_groups_added"
+            | "contact_groups_removed"
+            | "contact_language_changed"
+            | "contact_name_changed"
+            | "contact_timezone_changed"
+            | "contact_urn_added"
+            | "email_created"
+            | "environment_changed"
+            | "error"
+            | "flow_triggered"
+            | "input_labels_added"
+            | "msg_created"
+            | "msg_received"
+            | "msg_wait"
+            | "nothing_wait"
+            | "resthook_called"
+            | "run_expired"
+            | "run_result_changed"
+            | "session_triggered"
+            | "wait_timed_out"
+            | "webhook_called"
+    )
 }
 
 fn read_kind(
@@ -99,17 +115,17 @@ fn read_kind(
 ) -> Result<EventKind, ReadError> {
     Ok(match type_name {
         "airtime_transferred" => EventKind::AirtimeTransferred {
-            currency: object.text("currency")?.into(),
+            currency: own(object.text("currency")?),
             amount: object
                 .get("amount")
                 .map(|amount| amount.to_string())
                 .and_then(|text| Number::parse_decimal(text.trim_matches('"')))
                 .unwrap_or_else(|| Number::from(0)),
-            status: object.text("status")?.into(),
+            status: own(object.text("status")?),
         },
         "broadcast_created" => EventKind::BroadcastCreated {
             translations: translations(object)?,
-            base_language: required_text(object, checks, "base_language")?.into(),
+            base_language: own(required_text(object, checks, "base_language")?),
             recipients: recipients(object, checks)?,
             template: None,
             template_variables: Vec::new(),
@@ -117,9 +133,9 @@ fn read_kind(
         "email_created" => email(object, checks)?,
         "environment_changed" => environment_changed(object),
         "error" => EventKind::Error {
-            text: required_text(object, checks, "text")?.into(),
+            text: own(required_text(object, checks, "text")?),
             fatal: object.boolean("fatal")?,
-            code: "".into(),
+            code: Text::default(),
             extra: Vec::new(),
         },
         "flow_triggered" => {
@@ -149,13 +165,12 @@ fn read_kind(
         },
         "nothing_wait" => EventKind::NothingWait,
         "resthook_called" => EventKind::ResthookCalled {
-            resthook: required_text(object, checks, "resthook")?.into(),
+            resthook: own(required_text(object, checks, "resthook")?),
             calls: object
                 .objects("calls")?
-                .iter()
-                .map(|call| http_log(call, checks))
+                .map(|call| http_log(&call))
                 .collect::<Result<_, _>>()?,
-            result_name: object.text("result_name")?.into(),
+            result_name: own(object.text("result_name")?),
             payload: None,
         },
         "run_expired" => EventKind::RunExpired {
@@ -166,8 +181,8 @@ fn read_kind(
         "wait_timed_out" => EventKind::WaitTimedOut,
         "webhook_called" => EventKind::WebhookCalled {
             log: webhook_log(object, checks)?,
-            result_name: object.text("result_name")?.into(),
-            resthook: "".into(),
+            result_name: own(object.text("result_name")?),
+            resthook: Text::default(),
         },
         contact_change => read_contact_change(object, checks, contact_change, assets)?,
     })
@@ -210,7 +225,7 @@ fn read_contact_change(
         }
         "contact_field_changed" => EventKind::ContactFieldChanged {
             field: required_field(object, checks)?,
-            value: FieldChange::Text(required_text(object, checks, "value")?.into()),
+            value: FieldChange::Text(own(required_text(object, checks, "value")?)),
         },
         "contact_groups_added" => EventKind::ContactGroupsAdded {
             groups: required_groups(object, checks, RULES)?,
@@ -219,26 +234,29 @@ fn read_contact_change(
             groups: required_groups(object, checks, RULES)?,
         },
         "contact_language_changed" => EventKind::ContactLanguageChanged {
-            language: object.text("language")?.into(),
+            language: own(object.text("language")?),
         },
         "contact_timezone_changed" => EventKind::ContactTimezoneChanged {
-            timezone: object.text("timezone")?.into(),
+            timezone: own(object.text("timezone")?),
         },
         "contact_urn_added" => {
             let urn = object.text("urn")?;
             check_urn(checks, object.place("urn"), urn);
-            EventKind::ContactUrnAdded { urn: urn.into() }
+            EventKind::ContactUrnAdded { urn: own(urn) }
         }
         _ => EventKind::ContactNameChanged {
-            name: object.text("name")?.into(),
+            name: own(object.text("name")?),
         },
     })
 }
 
 /// Notes a URN that generation 12 does not accept.
 pub fn check_urn(checks: &mut Checks, place: impl Into<Place>, urn: &str) {
-    let is_valid = Urn::parse(urn).is_ok_and(|urn| Rules::GENERATION_12.validate(&urn).is_ok());
-    checks.ensure(is_valid, place, "failed tag 'urn'");
+    checks.ensure(
+        Rules::GENERATION_12.is_valid(urn),
+        place,
+        "failed tag 'urn'",
+    );
 }
 
 fn environment_changed(object: &Object<'_>) -> EventKind {
@@ -260,19 +278,15 @@ fn email(object: &Object<'_>, checks: &mut Checks) -> Result<EventKind, ReadErro
     if checks.present(object.place("addresses"), addresses.as_ref()) {
         checks.min_items(
             object.place("addresses"),
-            addresses.map_or(0, |items| items.len()),
+            addresses.map_or(0, Iterator::count),
             1,
         );
     }
     Ok(EventKind::EmailCreated {
-        addresses: shared(object.texts("addresses")?),
-        subject: required_text(object, checks, "subject")?.into(),
-        body: object.text("body")?.into(),
+        addresses: object.texts("addresses")?.map(own).collect(),
+        subject: own(required_text(object, checks, "subject")?),
+        body: own(object.text("body")?),
     })
-}
-
-fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
-    texts.into_iter().map(Arc::from).collect()
 }
 
 /// `urns`, `contacts` and `groups` of a broadcast or session start.
@@ -280,43 +294,38 @@ pub fn recipients(
     object: &Object<'_>,
     checks: &mut Checks,
 ) -> Result<ResolvedRecipients, ReadError> {
-    let urns = object.list("urns")?;
-    for item in &urns {
+    for item in object.list("urns")? {
         check_urn(checks, item.value, item.text()?);
     }
     Ok(ResolvedRecipients {
-        urns: shared(object.texts("urns")?),
+        urns: object.texts("urns")?.map(own).collect(),
         contacts: contacts(object, checks, RULES)?,
         groups: groups(object, checks, "groups", RULES)?,
-        contact_query: "".into(),
+        contact_query: Text::default(),
     })
 }
 
-fn translations(object: &Object<'_>) -> Result<Vec<(Arc<str>, MessageTexts)>, ReadError> {
+fn translations(object: &Object<'_>) -> Result<Vec<(Text, MessageTexts)>, ReadError> {
     let Some(translations) = object.object("translations")? else {
         return Ok(Vec::new());
     };
     translations
         .distinct_members()
         .into_iter()
-        .map(|(language, json)| Ok((language.into(), texts(&Object::new(json.as_entry())?)?)))
+        .map(|(language, json)| Ok((language.into(), texts(&Object::of_entry(json)?)?)))
         .collect()
 }
 
 fn texts(object: &Object<'_>) -> Result<MessageTexts, ReadError> {
     let reply = |text: &str| QuickReply {
         kind: Text::new_static("text"),
-        text: text.into(),
-        extra: "".into(),
+        text: own(text),
+        extra: Text::default(),
     };
     Ok(MessageTexts {
-        text: object.text("text")?.into(),
-        attachments: shared(object.texts("attachments")?),
-        quick_replies: object
-            .texts("quick_replies")?
-            .into_iter()
-            .map(reply)
-            .collect(),
+        text: own(object.text("text")?),
+        attachments: object.texts("attachments")?.map(own).collect(),
+        quick_replies: object.texts("quick_replies")?.map(reply).collect(),
     })
 }
 
@@ -336,20 +345,20 @@ fn msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadError> {
     Ok(Msg {
         uuid: Some(uuid.into()),
         id: msg.integer("id")?,
-        urn: urn.into(),
+        urn: own(urn),
         channel: optional_channel(&msg, checks, RULES)?,
         texts: texts(&msg)?,
         ..Msg::default()
     })
 }
 
-fn http_log(object: &Object<'_>, _: &mut Checks) -> Result<HttpLog, ReadError> {
+fn http_log(object: &Object<'_>) -> Result<HttpLog, ReadError> {
     Ok(HttpLog {
-        url: object.text("url")?.into(),
+        url: own(object.text("url")?),
         status_code: None,
-        status: object.text("status")?.into(),
-        request: object.text("request")?.into(),
-        response: object.text("response")?.into(),
+        status: own(object.text("status")?),
+        request: own(object.text("request")?),
+        response: own(object.text("response")?),
         elapsed_ms: 0,
         retries: 0,
         request_size: 0,
@@ -361,16 +370,16 @@ fn webhook_log(object: &Object<'_>, checks: &mut Checks) -> Result<HttpLog, Read
     for key in ["url", "status", "request"] {
         required_text(object, checks, key)?;
     }
-    http_log(object, checks)
+    http_log(object)
 }
 
 fn result_change(object: &Object<'_>, checks: &mut Checks) -> Result<ResultChange, ReadError> {
     Ok(ResultChange {
-        name: required_text(object, checks, "name")?.into(),
-        value: object.text("value")?.into(),
-        category: object.text("category")?.into(),
-        category_localized: object.text("category_localized")?.into(),
-        input: object.optional_text("input")?.map(Arc::from),
+        name: own(required_text(object, checks, "name")?),
+        value: own(object.text("value")?),
+        category: own(object.text("category")?),
+        category_localized: own(object.text("category_localized")?),
+        input: object.optional_text("input")?.map(own),
         extra: raw_value(object, "extra").map(|extra| extra.to_string().into()),
         previous: None,
     })

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 
 use super::environment::read_environment;
-use super::read_event::{check_urn, read_event, recipients};
+use super::read_event::{check_urn, read_event_placed, recipients};
 use super::read_trigger::{read_run_summary, read_trigger_knowing};
-use crate::excellent::{DateTime, Zone};
+use crate::excellent::{DateTime, Text, Zone, own};
 use crate::json::Json;
 use crate::model::assets::Assets;
-use crate::model::event::{Event, EventKind};
+use crate::model::contact::Contact;
+use crate::model::event::{Event, EventKind, EventPlace};
 use crate::model::flow::{Flow, FlowType, Generation};
 use crate::model::references::FlowReference;
 use crate::model::session::{
@@ -60,25 +61,14 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
             kind.unwrap_or_default()
         ))
     })?;
+    // Much of a contact is still what it was when the session was started, and the same text reads the same.
+    let known = raw_value(&Object::new(trigger_json)?, "contact").zip(trigger.contact.as_ref());
     let contact = match raw_value(&object, "contact") {
-        // Many contacts are still what they were when the session was started, and the same text reads the same.
-        Some(contact)
-            if trigger_json
-                .get("contact")
-                .is_some_and(|known| contact.is_written_as(known)) =>
-        {
-            trigger.contact.clone()
-        }
-        Some(contact) => {
-            let read = contact::read_contact_12(contact.as_root(), assets);
-            Some(Arc::new(
-                read.map_err(|error| error.within("unable to read contact"))?,
-            ))
-        }
+        Some(contact) => Some(read_contact(contact, assets, known)?),
         None => None,
     };
     let mut read_runs: Vector<Arc<Run>> = Vector::new();
-    for (index, run) in runs.iter().enumerate() {
+    for (index, run) in runs.enumerate() {
         let run = read_run(run.value.as_root(), assets, &read_runs)
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         read_runs.push_back(Arc::new(run));
@@ -118,6 +108,22 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
         sprints: 0,
         parent_run,
     })
+}
+
+fn read_contact(
+    json: Json<'_>,
+    assets: &Assets,
+    known: Option<(Json<'_>, &Arc<Contact>)>,
+) -> Result<Arc<Contact>, ReadError> {
+    match known {
+        Some((known, contact)) if json.is_written_as(known) => Ok(contact.clone()),
+        _ => {
+            let known = known.map(|(known, contact)| (known, &**contact));
+            let read = contact::read_contact_12_knowing(json.as_root(), assets, known);
+            read.map(Arc::new)
+                .map_err(|error| error.within("unable to read contact"))
+        }
+    }
 }
 
 /// The status of a session by generation 12's name for it.
@@ -172,11 +178,7 @@ fn read_run(json: Json<'_>, assets: &Assets, earlier: &Vector<Arc<Run>>) -> Resu
         None => None,
     };
     let path = read_path(&object)?;
-    let mut events = Vector::new();
-    for item in object.list("events")? {
-        let event = read_event(item.value.as_root(), assets)?;
-        events.push_back(Arc::new(placed(event, &uuid, &path)));
-    }
+    let events = read_events(&object, assets, &uuid, &path)?;
     Ok(Run {
         uuid,
         flow_reference: FlowReference {
@@ -218,15 +220,33 @@ fn read_run_head(json: Json<'_>) -> Result<(Object<'_>, RunUuid, FlowReference),
     Ok((object, uuid.into(), reference.unwrap_or_else(none)))
 }
 
-/// The event with the run and node of its step.
-fn placed(mut event: Event, run: &RunUuid, path: &Vector<Step>) -> Event {
-    if let Some(place) = &mut event.place {
-        place.run = run.clone();
-        if let Some(step) = path.iter().find(|step| step.uuid == place.step) {
-            place.node = step.node.clone();
+/// The events of a run. Those that follow each other at the same step share its place.
+fn read_events(
+    run: &Object<'_>,
+    assets: &Assets,
+    run_uuid: &RunUuid,
+    path: &Vector<Step>,
+) -> Result<Vector<Arc<Event>>, ReadError> {
+    let mut last: Option<Arc<EventPlace>> = None;
+    let mut place_of = |step: &str| match &last {
+        Some(place) if &place.step == step => place.clone(),
+        _ => {
+            let known = path.iter().find(|known| &known.uuid == step);
+            let place = Arc::new(EventPlace {
+                run: run_uuid.clone(),
+                step: step.into(),
+                node: known.map(|step| step.node.clone()).unwrap_or_default(),
+            });
+            last = Some(place.clone());
+            place
         }
+    };
+    let mut events = Vector::new();
+    for item in run.list("events")? {
+        let json = item.value.as_root();
+        events.push_back(read_event_placed(json, assets, &mut place_of)?);
     }
-    event
+    Ok(events)
 }
 
 fn year_one() -> DateTime {
@@ -248,7 +268,7 @@ fn read_path(object: &Object<'_>) -> Result<Vector<Step>, ReadError> {
 }
 
 /// The results of a run or run summary, by key. Nothing in them is demanded.
-pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResult>>, ReadError> {
+pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Text, Arc<RunResult>>, ReadError> {
     let mut results = OrdMap::new();
     let Some(members) = object.object("results")? else {
         return Ok(results);
@@ -256,12 +276,12 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
     for (key, json) in members.members() {
         let result = Object::new(json)?;
         let read = RunResult {
-            name: result.text("name")?.into(),
-            value: result.text("value")?.into(),
-            category: result.text("category")?.into(),
-            category_localized: result.text("category_localized")?.into(),
+            name: own(result.text("name")?),
+            value: own(result.text("value")?),
+            category: own(result.text("category")?),
+            category_localized: own(result.text("category_localized")?),
             node: result.text("node_uuid")?.into(),
-            input: result.optional_text("input")?.map(Arc::from),
+            input: result.optional_text("input")?.map(own),
             extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
             created_on: instant(&result, "created_on")?.unwrap_or_else(year_one),
         };
@@ -309,13 +329,9 @@ fn read_msg_input(object: &Object<'_>, kind: &str, assets: &Assets) -> Result<In
         channel,
         created_on,
         urn: (!urn.is_empty()).then(|| Urn::lenient(urn)),
-        text: object.text("text")?.into(),
-        attachments: object
-            .texts("attachments")?
-            .into_iter()
-            .map(Arc::from)
-            .collect(),
-        external_id: "".into(),
+        text: own(object.text("text")?),
+        attachments: object.texts("attachments")?.map(own).collect(),
+        external_id: Text::default(),
         payload: None,
     })
 }

@@ -1,7 +1,6 @@
 //! Writes events as generation 12 does: `type`, `created_on`, `step_uuid`, then the event's own members.
 
-use std::sync::Arc;
-
+use crate::excellent::Text;
 use crate::model::event::{
     Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, ResultChange,
 };
@@ -146,7 +145,7 @@ fn write_contact_change(writer: &mut JsonWriter, kind: &EventKind) {
     }
 }
 
-fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, MessageTexts)]) {
+fn write_translations(writer: &mut JsonWriter, translations: &[(Text, MessageTexts)]) {
     let mut sorted: Vec<_> = translations.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     writer.key("translations").object(|writer| {

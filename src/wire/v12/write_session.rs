@@ -11,7 +11,7 @@ use crate::wire::references::{write_flow, write_uuid_and_name};
 
 /// A session as JSON text, compact. The same session always gives the same bytes.
 pub fn session_json(session: &Session) -> String {
-    let mut writer = JsonWriter::with_capacity(4096);
+    let mut writer = JsonWriter::with_capacity(8192);
     write_session(&mut writer, session);
     writer.into_string()
 }

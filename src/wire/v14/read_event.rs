@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::excellent::Text;
 use crate::json::{Json, Place};
 use crate::model::event::{Event, EventKind, MessageTexts, Msg};
-use crate::model::urn::{Rules, Urn};
+use crate::model::urn::Rules;
 use crate::wire::fields::{
     ReferenceRules, channel_reference, optional_channel, required_instant, required_object,
     required_text, required_uuid, type_name,
@@ -158,8 +159,11 @@ fn check_host_event(object: &Object<'_>, checks: &mut Checks, kind: &str) -> Res
 
 /// Notes a URN that generation 14 does not accept.
 pub fn check_urn(checks: &mut Checks, place: impl Into<Place>, urn: &str) {
-    let is_valid = Urn::parse(urn).is_ok_and(|urn| Rules::GENERATION_14.validate(&urn).is_ok());
-    checks.ensure(is_valid, place, "is not a valid URN");
+    checks.ensure(
+        Rules::GENERATION_14.is_valid(urn),
+        place,
+        "is not a valid URN",
+    );
 }
 
 fn incoming_msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadError> {
@@ -175,11 +179,7 @@ fn incoming_msg(object: &Object<'_>, checks: &mut Checks) -> Result<Msg, ReadErr
         channel: optional_channel(&msg, checks, RULES)?,
         texts: MessageTexts {
             text: msg.text("text")?.into(),
-            attachments: msg
-                .texts("attachments")?
-                .into_iter()
-                .map(Arc::from)
-                .collect(),
+            attachments: msg.texts("attachments")?.map(Text::from).collect(),
             quick_replies: Vec::new(),
         },
         external_id: msg.text("external_id")?.into(),

@@ -6,7 +6,7 @@ use imbl::{OrdMap, Vector};
 
 use super::read_event::check_urn;
 use super::read_trigger::{read_results, read_trigger, run_status};
-use crate::excellent::Environment;
+use crate::excellent::{Environment, Text};
 use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
@@ -56,7 +56,7 @@ pub fn read_session(
         ));
     }
     let mut runs: Vector<Arc<Run>> = Vector::new();
-    for (index, item) in object.list("runs")?.iter().enumerate() {
+    for (index, item) in object.list("runs")?.enumerate() {
         let run = read_run(item.value.as_root(), assets, &runs)
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         runs.push_back(Arc::new(run));
@@ -213,13 +213,13 @@ fn read_path(object: &Object<'_>) -> Result<Vector<Step>, ReadError> {
     Ok(path)
 }
 
-fn read_locals(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<str>>, ReadError> {
+fn read_locals(object: &Object<'_>) -> Result<OrdMap<Text, Text>, ReadError> {
     let Some(locals) = object.object("locals")? else {
         return Ok(OrdMap::new());
     };
     locals
         .members()
-        .map(|(name, _)| Ok((Arc::from(name), Arc::from(locals.text(name)?))))
+        .map(|(name, _)| Ok((Text::from(name), Text::from(locals.text(name)?))))
         .collect()
 }
 
@@ -228,8 +228,8 @@ fn read_webhook(object: &Object<'_>) -> Result<WebhookCall, ReadError> {
     let read_headers = |headers: Object<'_>| -> Result<Vec<_>, ReadError> {
         headers
             .distinct_members()
-            .into_keys()
-            .map(|name| Ok((Arc::from(name), Arc::from(headers.text(name)?))))
+            .into_iter()
+            .map(|(name, _)| Ok((name.into(), headers.text(name)?.into())))
             .collect()
     };
     Ok(WebhookCall {
@@ -265,11 +265,7 @@ fn read_input(json: Json<'_>, assets: &Assets) -> Result<Input, ReadError> {
         created_on,
         urn: (!urn.is_empty()).then(|| Rules::GENERATION_14.normalize(&Urn::lenient(urn))),
         text: object.text("text")?.into(),
-        attachments: object
-            .texts("attachments")?
-            .into_iter()
-            .map(Arc::from)
-            .collect(),
+        attachments: object.texts("attachments")?.map(Text::from).collect(),
         external_id: object.text("external_id")?.into(),
         payload: object.get("payload").map(|json| Arc::new(json.to_value())),
     })

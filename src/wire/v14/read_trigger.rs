@@ -7,6 +7,7 @@ use imbl::OrdMap;
 use super::read_event::read_event;
 use crate::engine::results::result_key;
 use crate::engine::semantics::GENERATION_14;
+use crate::excellent::Text;
 use crate::json::Json;
 use crate::model::assets::Assets;
 use crate::model::event::{Event, EventKind};
@@ -223,7 +224,7 @@ pub fn run_status(name: &str) -> RunStatus {
 }
 
 /// The results of a run or run summary. Names are cut to 64 characters and trimmed, keys are made of the names anew.
-pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResult>>, ReadError> {
+pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Text, Arc<RunResult>>, ReadError> {
     let mut results = OrdMap::new();
     let Some(members) = object.object("results")? else {
         return Ok(results);
@@ -234,7 +235,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
         let cut: String = name.chars().take(64).collect();
         let name = cut.trim();
         let key = result_key(&GENERATION_14, name);
-        let result = Object::new(json.as_entry())?;
+        let result = Object::of_entry(json)?;
         checks.required(result.place("name"), name);
         let created_on = required_instant(&result, &mut checks, "created_on")?;
         let read = RunResult {
@@ -246,7 +247,7 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Arc<str>, Arc<RunResul
             input: result
                 .optional_text("input")?
                 .filter(|input| !input.is_empty())
-                .map(Arc::from),
+                .map(Text::from),
             extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
             created_on,
         };

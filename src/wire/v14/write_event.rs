@@ -1,9 +1,8 @@
 //! Writes events as generation 14 does: `uuid`, `type`, `created_on`, then the event's own members.
 
-use std::sync::Arc;
-
 use serde_json::Value as Json;
 
+use crate::excellent::Text;
 use crate::model::event::{
     Event, EventKind, FieldChange, HttpLog, MessageTexts, Msg, QuickReply, ResultChange,
 };
@@ -261,7 +260,7 @@ fn write_members_of(writer: &mut JsonWriter, members: &Json) {
     }
 }
 
-fn write_problem(writer: &mut JsonWriter, text: &str, code: &str, extra: &[(Arc<str>, Arc<str>)]) {
+fn write_problem(writer: &mut JsonWriter, text: &str, code: &str, extra: &[(Text, Text)]) {
     writer.text_at("text", text);
     writer.text_unless_empty("code", code);
     if !extra.is_empty() {
@@ -273,7 +272,7 @@ fn write_problem(writer: &mut JsonWriter, text: &str, code: &str, extra: &[(Arc<
     }
 }
 
-fn write_translations(writer: &mut JsonWriter, translations: &[(Arc<str>, MessageTexts)]) {
+fn write_translations(writer: &mut JsonWriter, translations: &[(Text, MessageTexts)]) {
     let mut sorted: Vec<_> = translations.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     writer.key("translations").object(|writer| {

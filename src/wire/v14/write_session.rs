@@ -2,6 +2,7 @@
 
 use super::run_summary::{status_name, write_result};
 use super::trigger::write_trigger;
+use crate::excellent::Text;
 use crate::model::session::{Input, Run, RunStatus, Session, SessionStatus, Step, WebhookCall};
 use crate::wire::json_writer::JsonWriter;
 use crate::wire::references::{write_flow_with_revision, write_uuid_and_name};
@@ -102,7 +103,7 @@ fn write_run(writer: &mut JsonWriter, run: &Run) {
 }
 
 fn write_stored_webhook(writer: &mut JsonWriter, webhook: &WebhookCall) {
-    let size = webhook.json.as_ref().map_or(0, |json| json.len());
+    let size = webhook.json.as_ref().map_or(0, Text::len);
     if size > MAX_STORED_WEBHOOK_BYTES {
         return;
     }

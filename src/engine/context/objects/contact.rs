@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{contact_ref, fields, ticket, urns};
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{Surroundings, View, copied, text, view};
 use crate::excellent::words::WordRule;
 use crate::excellent::{Map, Property, Text, Value};
 use crate::model::channel::{Channel, ChannelRole};
@@ -25,7 +25,7 @@ pub fn channel(channel: Option<&Arc<Channel>>) -> Value {
         return Value::Null;
     };
     let properties = [
-        (Text::new_static("uuid"), text(channel.uuid.as_str())),
+        (Text::new_static("uuid"), copied(channel.uuid.as_str())),
         (Text::new_static("name"), text(&channel.name)),
         (Text::new_static("address"), text(&channel.address)),
     ];
@@ -79,7 +79,7 @@ impl View for ContactObject {
     fn get(&self, name: &str) -> Option<Property> {
         let contact = &self.contact;
         let value = match name {
-            "uuid" => text(contact.uuid.as_str()),
+            "uuid" => copied(contact.uuid.as_str()),
             "ref" => Value::from(contact_ref::encode(
                 contact.id,
                 self.around.environment.obfuscation_key,
@@ -97,8 +97,8 @@ impl View for ContactObject {
             "timezone" => contact
                 .timezone
                 .as_ref()
-                .map_or(Value::Null, |zone| text(zone.name())),
-            "status" => text(contact.status.name()),
+                .map_or(Value::Null, |zone| copied(zone.name())),
+            "status" => copied(contact.status.name()),
             "created_on" => Value::DateTime(contact.created_on.clone()),
             "last_seen_on" => contact.last_seen_on.clone().into(),
             "urns" => contact
@@ -147,8 +147,8 @@ impl ContactObject {
 fn groups(contact: &Contact) -> Value {
     let group = |uuid: &str, name: &str| {
         Value::from(Map::from_entries([
-            (Text::new_static("uuid"), text(uuid)),
-            (Text::new_static("name"), text(name)),
+            (Text::new_static("uuid"), copied(uuid)),
+            (Text::new_static("name"), copied(name)),
         ]))
     };
     contact

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::context::{Surroundings, text};
+use crate::engine::context::{Surroundings, copied, text};
 use crate::excellent::{ContextObject, GENERATION_14, Key, Object, Property, Text, Value};
 use crate::model::contact::Contact;
 use crate::model::field::{Field, TypedValue};
@@ -31,7 +31,7 @@ impl FieldsObject {
             Some(TypedValue::Text(value)) => text(value),
             Some(TypedValue::Number(number)) => Value::Number(number.clone()),
             Some(TypedValue::Datetime(datetime)) => Value::DateTime(datetime.clone()),
-            Some(TypedValue::Location(path)) => text(path.as_str()),
+            Some(TypedValue::Location(path)) => copied(path.as_str()),
             None => Value::Null,
         }
     }

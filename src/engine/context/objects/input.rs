@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::results::parse_json;
 use super::{contact, urns};
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{Surroundings, View, copied, text, view};
 use crate::excellent::{Map, Property, Value};
 use crate::model::session::Input;
 
@@ -41,20 +41,20 @@ impl View for InputObject {
     fn get(&self, name: &str) -> Option<Property> {
         let input = &self.input;
         let value = match name {
-            "type" => text("msg"),
-            "uuid" => text(input.uuid.as_str()),
+            "type" => copied("msg"),
+            "uuid" => copied(input.uuid.as_str()),
             "created_on" => Value::DateTime(input.created_on.clone()),
             "channel" => contact::channel(input.channel.as_ref()),
             "urn" => match &input.urn {
                 Some(urn) if self.around.redacts_urns() => Value::from(urns::hidden(urn)),
-                Some(urn) => text(urn.identity().as_str()),
+                Some(urn) => copied(urn.identity().as_str()),
                 None => Value::EMPTY_TEXT,
             },
             "text" => text(&input.text),
             "attachments" => input
                 .attachments
                 .iter()
-                .map(|attachment| text(attachment))
+                .map(text)
                 .collect::<Vec<_>>()
                 .into(),
             "external_id" => text(&input.external_id),

@@ -1,6 +1,6 @@
 //! `@node` of generation 14.
 
-use crate::engine::context::text;
+use crate::engine::context::{copied, text};
 use crate::engine::state::State;
 use crate::excellent::{Map, Number, Text, Value};
 
@@ -17,7 +17,7 @@ pub fn value(state: &State, index: usize) -> Value {
         .filter(|step| step.node == node.uuid)
         .count();
     Map::from_entries([
-        (Text::new_static("uuid"), text(node.uuid.as_str())),
+        (Text::new_static("uuid"), copied(node.uuid.as_str())),
         (Text::new_static("categories"), categories.into()),
         (
             Text::new_static("visit_count"),

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use crate::engine::context::{View, text, view};
+use crate::engine::context::{View, copied, text, view};
 use crate::excellent::json::parse_strict;
 use crate::excellent::{ContextObject, GENERATION_14, Key, Object, Property, Text, Value};
 use crate::model::session::RunResult;
 
 /// The results of a run as a value.
-pub fn value(results: &OrdMap<Arc<str>, Arc<RunResult>>) -> Value {
+pub fn value(results: &OrdMap<Text, Arc<RunResult>>) -> Value {
     Value::Object(Object::new(ResultsObject(results.clone())))
 }
 
 #[derive(Debug)]
-struct ResultsObject(OrdMap<Arc<str>, Arc<RunResult>>);
+struct ResultsObject(OrdMap<Text, Arc<RunResult>>);
 
 impl ContextObject for ResultsObject {
     fn property(&self, key: Key<'_>) -> Option<Property> {
@@ -25,7 +25,7 @@ impl ContextObject for ResultsObject {
     fn properties(&self) -> Vec<(Text, Value)> {
         self.0
             .iter()
-            .map(|(key, result)| (Text::from(&**key), view(ResultObject(result.clone()))))
+            .map(|(key, result)| (key.clone(), view(ResultObject(result.clone()))))
             .collect()
     }
 
@@ -64,9 +64,9 @@ impl View for ResultObject {
             "category" => text(&result.category),
             "category_localized" if result.category_localized.is_empty() => text(&result.category),
             "category_localized" => text(&result.category_localized),
-            "input" => text(result.input.as_deref().unwrap_or_default()),
+            "input" => copied(result.input.as_deref().unwrap_or_default()),
             "extra" => result.extra.as_deref().map_or(Value::Null, parse_json),
-            "node_uuid" => text(result.node.as_str()),
+            "node_uuid" => copied(result.node.as_str()),
             "created_on" => Value::DateTime(result.created_on.clone()),
             _ => return None,
         };

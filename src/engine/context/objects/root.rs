@@ -69,7 +69,7 @@ pub fn property(
 
 fn locals(run: Option<&Arc<Run>>) -> Value {
     let locals = run.into_iter().flat_map(|run| run.locals.iter());
-    Map::from_entries(locals.map(|(name, value)| (Text::from(&**name), text(value)))).into()
+    Map::from_entries(locals.map(|(name, value)| (name.clone(), text(value)))).into()
 }
 
 fn globals(bundle: &Bundle) -> Value {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::{contact, fields, results, urns};
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{Surroundings, View, copied, text, view};
 use crate::engine::state::State;
 use crate::excellent::{Map, Number, Property, Text, Value};
 use crate::model::contact::Contact;
@@ -45,15 +45,15 @@ impl View for RunObject {
     fn get(&self, name: &str) -> Option<Property> {
         let run = &self.run;
         let value = match name {
-            "uuid" => text(run.uuid.as_str()),
+            "uuid" => copied(run.uuid.as_str()),
             "contact" => contact::value(self.contact.as_ref(), &self.around),
             "flow" => flow(run.flow.as_ref()),
-            "status" => text(status(&run.status)),
+            "status" => copied(status(&run.status)),
             "locals" => {
                 let locals = run
                     .locals
                     .iter()
-                    .map(|(name, value)| (Text::from(&**name), text(value)));
+                    .map(|(name, value)| (name.clone(), text(value)));
                 Map::from_entries(locals).into()
             }
             "results" => results::value(&run.results),
@@ -76,11 +76,11 @@ impl View for RunObject {
 
 #[derive(Debug)]
 struct RelatedRun {
-    uuid: Arc<str>,
+    uuid: Text,
     contact: Option<Arc<Contact>>,
     flow: Option<Arc<Flow>>,
     status: RunStatus,
-    results: OrdMap<Arc<str>, Arc<RunResult>>,
+    results: OrdMap<Text, Arc<RunResult>>,
     around: Arc<Surroundings>,
 }
 
@@ -101,7 +101,7 @@ impl View for RelatedRun {
                 urns::by_scheme(contact, &self.around)
             }),
             "results" => results::value(&self.results),
-            "status" => text(status(&self.status)),
+            "status" => copied(status(&self.status)),
             "run" => {
                 let mut run = Map::new();
                 let warning = "@child.run.status is deprecated, use @child.status instead";
@@ -199,7 +199,7 @@ fn shown(contact: Option<&Contact>, flow: Option<&Flow>, around: &Surroundings) 
 fn flow(flow: Option<&Arc<Flow>>) -> Value {
     let Some(flow) = flow else { return Value::Null };
     let properties = [
-        (Text::new_static("uuid"), text(flow.uuid.as_str())),
+        (Text::new_static("uuid"), copied(flow.uuid.as_str())),
         (Text::new_static("name"), text(&flow.name)),
         (
             Text::new_static("revision"),
@@ -214,7 +214,7 @@ fn flow(flow: Option<&Arc<Flow>>) -> Value {
 fn path(run: &Run) -> Value {
     let steps = run.path.iter().map(|step| {
         Value::from(Map::from_entries([
-            (Text::new_static("node_uuid"), text(step.node.as_str())),
+            (Text::new_static("node_uuid"), copied(step.node.as_str())),
             (
                 Text::new_static("arrived_on"),
                 Value::DateTime(step.arrived_on.clone()),

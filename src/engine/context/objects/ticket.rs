@@ -1,6 +1,6 @@
 //! Tickets and the people who take care of them (14).
 
-use crate::engine::context::text;
+use crate::engine::context::{copied, text};
 use crate::excellent::words::WordRule;
 use crate::excellent::{Map, Text, Value};
 use crate::model::ticket::Ticket;
@@ -10,7 +10,7 @@ use crate::model::user::User;
 /// A ticket as a value.
 pub fn value(ticket: &Ticket) -> Value {
     Map::from_entries([
-        (Text::new_static("uuid"), text(ticket.uuid.as_str())),
+        (Text::new_static("uuid"), copied(ticket.uuid.as_str())),
         (
             Text::new_static("topic"),
             ticket.topic.as_deref().map_or(Value::Null, topic),
@@ -25,7 +25,7 @@ pub fn value(ticket: &Ticket) -> Value {
 
 fn topic(topic: &Topic) -> Value {
     let properties = [
-        (Text::new_static("uuid"), text(topic.uuid.as_str())),
+        (Text::new_static("uuid"), copied(topic.uuid.as_str())),
         (Text::new_static("name"), text(&topic.name)),
     ];
     Map::from_entries(properties)
@@ -42,7 +42,7 @@ pub fn user(user: &User) -> Value {
     let properties = [
         (Text::new_static("email"), text(&user.email)),
         (Text::new_static("name"), text(&user.name)),
-        (Text::new_static("first_name"), text(first_name)),
+        (Text::new_static("first_name"), copied(first_name)),
     ];
     let shown = if user.name.is_empty() {
         &user.email

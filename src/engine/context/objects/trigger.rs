@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::results::parse_json;
-use crate::engine::context::{View, text, view};
+use crate::engine::context::{View, copied, text, view};
 use crate::engine::state::LastResume;
 use crate::excellent::{Map, Number, Property, Text, Value};
 use crate::model::campaign::Campaign;
@@ -31,7 +31,7 @@ impl View for TriggerObject {
     fn get(&self, name: &str) -> Option<Property> {
         let kind = &self.trigger.kind;
         let value = match (name, kind) {
-            ("type", kind) => text(kind.type_name()),
+            ("type", kind) => copied(kind.type_name()),
             ("params", TriggerKind::Chat) => self.chat_params(),
             ("params", _) => self
                 .trigger
@@ -44,7 +44,7 @@ impl View for TriggerObject {
                     keyword_match: Some((_, keyword)),
                 },
             ) => text(keyword),
-            ("keyword", _) => text(""),
+            ("keyword", _) => copied(""),
             (
                 "user",
                 TriggerKind::Manual {
@@ -52,7 +52,7 @@ impl View for TriggerObject {
                 },
             ) => super::ticket::user(user),
             ("origin", TriggerKind::Manual { origin, .. }) => text(origin),
-            ("origin", _) => text(""),
+            ("origin", _) => copied(""),
             (
                 "campaign",
                 TriggerKind::Campaign {
@@ -83,7 +83,7 @@ impl TriggerObject {
 
 fn campaign(campaign: &Campaign) -> Value {
     let properties = [
-        (Text::new_static("uuid"), text(campaign.uuid.as_str())),
+        (Text::new_static("uuid"), copied(campaign.uuid.as_str())),
         (Text::new_static("name"), text(&campaign.name)),
     ];
     Map::from_entries(properties)
@@ -108,7 +108,7 @@ pub fn resume(resume: Option<&LastResume>) -> Value {
         _ => Value::Null,
     };
     Map::from_entries([
-        (Text::new_static("type"), text(resume.kind.type_name())),
+        (Text::new_static("type"), copied(resume.kind.type_name())),
         (Text::new_static("dial"), dial),
     ])
     .into()

@@ -12,7 +12,7 @@ pub fn value(call: Option<&WebhookCall>) -> Value {
         .headers
         .iter()
         .flatten()
-        .map(|(name, value)| (Text::from(&**name), text(value)));
+        .map(|(name, value)| (name.clone(), text(value)));
     Map::from_entries([
         (
             Text::new_static("status"),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{fields, urns};
-use crate::engine::context::{Surroundings, View, list, text, view};
+use crate::engine::context::{Surroundings, View, copied, list, text, view};
 use crate::excellent::words::WordRule;
 use crate::excellent::{Number, Property, Value};
 use crate::model::channel::Channel;
@@ -27,7 +27,7 @@ pub fn property_at(
     name: &str,
 ) -> Option<Value> {
     Some(match name {
-        "uuid" => text(contact.uuid.as_str()),
+        "uuid" => copied(contact.uuid.as_str()),
         "id" => Value::Number(Number::from(contact.id)),
         "name" => text(&contact.name),
         "first_name" => first_word(&contact.name),
@@ -35,7 +35,7 @@ pub fn property_at(
         "timezone" => contact
             .timezone
             .as_ref()
-            .map_or(Value::Null, |zone| text(zone.name())),
+            .map_or(Value::Null, |zone| copied(zone.name())),
         "created_on" => Value::DateTime(contact.created_on.clone()),
         "urns" => urns::list_of(contact.urns.iter().cloned().collect(), around),
         "urn" => contact.urns.front().map_or(Value::Null, |urn| {
@@ -123,7 +123,7 @@ impl View for GroupThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
-            "uuid" => text(self.0.uuid.as_str()).into(),
+            "uuid" => copied(self.0.uuid.as_str()).into(),
             "name" => text(&self.0.name).into(),
             _ => return None,
         })
@@ -143,7 +143,7 @@ impl View for ChannelThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
-            "uuid" => text(self.0.uuid.as_str()).into(),
+            "uuid" => copied(self.0.uuid.as_str()).into(),
             "name" => text(&self.0.name).into(),
             "address" => text(&self.0.address).into(),
             _ => return None,

@@ -75,7 +75,7 @@ impl ContextObject for ExtraThing {
 
 fn shown(extra: &Extra) -> Value {
     match extra {
-        Extra::Text(text) => Value::text(&**text),
+        Extra::Text(text) => Value::Text(text.clone()),
         Extra::Json(Json::Object(members)) => {
             let nested = members
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::context::{Surroundings, text};
+use crate::engine::context::{Surroundings, copied, text};
 use crate::excellent::{ContextObject, JsonForm, Key, Map, Object, Property, Text, Value};
 use crate::model::contact::Contact;
 use crate::model::field::{Field, FieldType, FieldValue, TypedValue};
@@ -80,7 +80,7 @@ fn typed(field: &Field, value: Option<&FieldValue>) -> Value {
         Some(TypedValue::Text(value)) => text(value),
         Some(TypedValue::Number(number)) => Value::Number(number.clone()),
         Some(TypedValue::Datetime(datetime)) => Value::DateTime(datetime.clone()),
-        Some(TypedValue::Location(path)) => text(path.as_str()),
+        Some(TypedValue::Location(path)) => copied(path.as_str()),
         None if field.kind == FieldType::Text || field.kind.is_location() => Value::EMPTY_TEXT,
         None => Value::Null,
     }
@@ -88,7 +88,7 @@ fn typed(field: &Field, value: Option<&FieldValue>) -> Value {
 
 #[derive(Debug)]
 struct FieldValueThing {
-    text: Arc<str>,
+    text: Text,
     typed: Value,
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{contact, urns};
-use crate::engine::context::{Surroundings, View, list, text, view};
-use crate::excellent::{Property, Value};
+use crate::engine::context::{Surroundings, View, copied, list, text, view};
+use crate::excellent::{Property, Text, Value};
 use crate::model::contact::ContactUrn;
 use crate::model::session::Input;
 use crate::model::urn::Urn;
@@ -42,8 +42,8 @@ impl View for InputThing {
     fn get(&self, name: &str) -> Option<Property> {
         let input = &self.input;
         let value = match name {
-            "type" => text("msg"),
-            "uuid" => text(input.uuid.as_str()),
+            "type" => copied("msg"),
+            "uuid" => copied(input.uuid.as_str()),
             "created_on" => Value::DateTime(input.created_on.clone()),
             "channel" => contact::channel(input.channel.as_ref()),
             "urn" => {
@@ -76,7 +76,7 @@ impl View for InputThing {
 fn attachments(input: &Input) -> Value {
     let things = input.attachments.iter().map(|attachment| {
         let (_, url) = split(attachment);
-        (view(AttachmentThing(attachment.clone())), text(url))
+        (view(AttachmentThing(attachment.clone())), copied(url))
     });
     list("attachments", things)
 }
@@ -87,7 +87,7 @@ pub fn split(attachment: &str) -> (&str, &str) {
 }
 
 #[derive(Debug)]
-struct AttachmentThing(Arc<str>);
+struct AttachmentThing(Text);
 
 impl View for AttachmentThing {
     const TYPE: &'static str = "attachment";
@@ -96,13 +96,13 @@ impl View for AttachmentThing {
     fn get(&self, name: &str) -> Option<Property> {
         let (content_type, url) = split(&self.0);
         Some(match name {
-            "content_type" => text(content_type).into(),
-            "url" => text(url).into(),
+            "content_type" => copied(content_type).into(),
+            "url" => copied(url).into(),
             _ => return None,
         })
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(text(split(&self.0).1))
+        Some(copied(split(&self.0).1))
     }
 }

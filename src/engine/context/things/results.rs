@@ -5,13 +5,13 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use crate::engine::context::document;
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{Surroundings, View, copied, text, view};
 use crate::engine::results::result_key;
 use crate::excellent::{ContextObject, Key, Map, Object, Property, Text, Value};
 use crate::model::session::RunResult;
 
 /// The results of a run as a value.
-pub fn value(results: &OrdMap<Arc<str>, Arc<RunResult>>, around: &Arc<Surroundings>) -> Value {
+pub fn value(results: &OrdMap<Text, Arc<RunResult>>, around: &Arc<Surroundings>) -> Value {
     Value::Object(Object::new(ResultsThing {
         results: results.clone(),
         around: around.clone(),
@@ -20,7 +20,7 @@ pub fn value(results: &OrdMap<Arc<str>, Arc<RunResult>>, around: &Arc<Surroundin
 
 /// A property of the result of this key.
 pub fn property_at(
-    results: &OrdMap<Arc<str>, Arc<RunResult>>,
+    results: &OrdMap<Text, Arc<RunResult>>,
     around: &Surroundings,
     key: &str,
     property: &str,
@@ -31,7 +31,7 @@ pub fn property_at(
 
 #[derive(Debug)]
 struct ResultsThing {
-    results: OrdMap<Arc<str>, Arc<RunResult>>,
+    results: OrdMap<Text, Arc<RunResult>>,
     around: Arc<Surroundings>,
 }
 
@@ -46,7 +46,7 @@ impl ContextObject for ResultsThing {
     fn properties(&self) -> Vec<(Text, Value)> {
         self.results
             .iter()
-            .map(|(key, result)| (Text::from(&**key), view(ResultThing(result.clone()))))
+            .map(|(key, result)| (key.clone(), view(ResultThing(result.clone()))))
             .collect()
     }
 
@@ -54,7 +54,7 @@ impl ContextObject for ResultsThing {
         let values = self
             .results
             .iter()
-            .map(|(key, result)| (Text::from(&**key), text(&result.value)));
+            .map(|(key, result)| (key.clone(), text(&result.value)));
         Some(Map::from_entries(values).into())
     }
 
@@ -107,8 +107,8 @@ fn result_property(result: &RunResult, name: &str) -> Option<Value> {
         "category" => text(&result.category),
         "category_localized" if result.category_localized.is_empty() => text(&result.category),
         "category_localized" => text(&result.category_localized),
-        "input" => result.input.as_deref().map_or(Value::Null, text),
-        "node_uuid" => text(result.node.as_str()),
+        "input" => result.input.as_ref().map_or(Value::Null, text),
+        "node_uuid" => copied(result.node.as_str()),
         "created_on" => Value::DateTime(result.created_on.clone()),
         "extra" => document(result.extra.as_deref().unwrap_or_default()),
         _ => return None,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::{contact, input, results};
-use crate::engine::context::{Surroundings, View, list, text, view};
+use crate::engine::context::{Surroundings, View, copied, list, text, view};
 use crate::engine::state::State;
-use crate::excellent::{DateTime, Number, Property, Value};
+use crate::excellent::{DateTime, Number, Property, Text, Value};
 use crate::model::contact::Contact;
 use crate::model::event::EventKind;
 use crate::model::flow::Flow;
@@ -48,7 +48,7 @@ impl View for RunThing {
     fn get(&self, name: &str) -> Option<Property> {
         let run = &self.run;
         let value = match name {
-            "uuid" => text(run.uuid.as_str()),
+            "uuid" => copied(run.uuid.as_str()),
             "contact" => contact::value(self.contact.as_ref(), &self.around),
             "flow" => flow(run.flow.as_ref()),
             "input" => input::value(run.input.as_ref(), &self.around),
@@ -63,7 +63,7 @@ impl View for RunThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(text(self.run.uuid.as_str()))
+        Some(copied(self.run.uuid.as_str()))
     }
 
     fn wait_timed_out_on(&self) -> Option<DateTime> {
@@ -81,11 +81,11 @@ impl View for RunThing {
 /// A run as another run sees it.
 #[derive(Debug)]
 struct RelatedRun {
-    uuid: Arc<str>,
+    uuid: Text,
     contact: Option<Arc<Contact>>,
     flow: Option<Arc<Flow>>,
     status: RunStatus,
-    results: OrdMap<Arc<str>, Arc<RunResult>>,
+    results: OrdMap<Text, Arc<RunResult>>,
     around: Arc<Surroundings>,
 }
 
@@ -165,7 +165,7 @@ fn related(state: &State, index: usize, run: &Run, around: &Arc<Surroundings>) -
 }
 
 fn status(status: &RunStatus) -> Value {
-    text(match status {
+    copied(match status {
         RunStatus::Active => "active",
         RunStatus::Waiting => "waiting",
         RunStatus::Completed => "completed",
@@ -188,7 +188,7 @@ impl View for FlowThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
-            "uuid" => text(self.0.uuid.as_str()).into(),
+            "uuid" => copied(self.0.uuid.as_str()).into(),
             "name" => text(&self.0.name).into(),
             "revision" => Value::Number(Number::from(self.0.revision)).into(),
             _ => return None,
@@ -205,7 +205,7 @@ fn path(run: &Run) -> Value {
         "path",
         run.path
             .iter()
-            .map(|step| (view(StepThing(step.clone())), text(step.uuid.as_str()))),
+            .map(|step| (view(StepThing(step.clone())), copied(step.uuid.as_str()))),
     )
 }
 
@@ -218,15 +218,15 @@ impl View for StepThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
-            "uuid" => text(self.0.uuid.as_str()).into(),
-            "node_uuid" => text(self.0.node.as_str()).into(),
+            "uuid" => copied(self.0.uuid.as_str()).into(),
+            "node_uuid" => copied(self.0.node.as_str()).into(),
             "arrived_on" => Value::DateTime(self.0.arrived_on.clone()).into(),
-            "exit_uuid" => text(self.0.exit.as_ref().map_or("", |exit| exit.as_str())).into(),
+            "exit_uuid" => copied(self.0.exit.as_ref().map_or("", |exit| exit.as_str())).into(),
             _ => return None,
         })
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(text(self.0.uuid.as_str()))
+        Some(copied(self.0.uuid.as_str()))
     }
 }

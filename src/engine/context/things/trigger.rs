@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::context::document;
-use crate::engine::context::{View, text, view};
+use crate::engine::context::{View, copied, view};
 use crate::excellent::{Property, Value};
 use crate::model::session::Trigger;
 
@@ -23,7 +23,7 @@ impl View for TriggerThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         Some(match name {
-            "type" => text(self.0.kind.type_name()).into(),
+            "type" => copied(self.0.kind.type_name()).into(),
             "params" => self
                 .0
                 .params
@@ -35,6 +35,6 @@ impl View for TriggerThing {
     }
 
     fn reduced(&self) -> Option<Value> {
-        Some(text(self.0.flow.uuid.as_str()))
+        Some(copied(self.0.flow.uuid.as_str()))
     }
 }

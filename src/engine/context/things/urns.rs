@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::contact::channel;
-use crate::engine::context::{Surroundings, View, text, view};
+use crate::engine::context::{Surroundings, View, copied, view};
 use crate::excellent::{ContextObject, JsonForm, Key, Object, Property, Text, Value};
 use crate::model::contact::ContactUrn;
 
@@ -97,9 +97,9 @@ impl View for UrnThing {
 
     fn get(&self, name: &str) -> Option<Property> {
         let hidden = self.around.redacts_urns();
-        let part = |part: &str| if hidden { text(HIDDEN) } else { text(part) };
+        let part = |part: &str| if hidden { copied(HIDDEN) } else { copied(part) };
         Some(match name {
-            "scheme" => text(self.urn.urn.scheme()).into(),
+            "scheme" => copied(self.urn.urn.scheme()).into(),
             "path" => part(self.urn.urn.path()).into(),
             "display" => part(self.urn.urn.display()).into(),
             "channel" => channel(self.urn.channel.as_ref()).into(),
@@ -114,9 +114,9 @@ impl View for UrnThing {
 
 /// The text of an address as it was read: a channel it was given since is not in it.
 fn shown(urn: &ContactUrn, around: &Surroundings) -> Value {
-    text(if around.redacts_urns() {
-        HIDDEN
+    Value::Text(if around.redacts_urns() {
+        Text::new_static(HIDDEN)
     } else {
-        urn.urn.as_str()
+        urn.urn.shared()
     })
 }

@@ -1,5 +1,6 @@
 //! Actions that start flows, and the recipients of broadcasts and of new sessions.
 
+use crate::excellent::Text;
 use crate::model::action::{ActionKind, EnterFlow, Recipients, StartFlow, StartSession};
 use crate::wire::definition::record::Record;
 use crate::wire::definition::references;
@@ -53,7 +54,7 @@ pub(super) fn recipients(record: &mut Record<'_>) -> Recipients {
     }
 }
 
-fn urns(record: &mut Record<'_>) -> Vec<std::sync::Arc<str>> {
+fn urns(record: &mut Record<'_>) -> Vec<Text> {
     record
         .texts("urns", &[Max(100)], &[])
         .into_iter()

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use crate::excellent::Number;
+use crate::excellent::{Number, Text};
 use crate::model::action::{
     ActionKind, CallClassifier, CallLlm, CallResthook, CallWebhook, OpenTicket, TransferAirtime,
 };
@@ -105,7 +105,7 @@ fn amount(json: &Json) -> Option<Cow<'_, str>> {
     }
 }
 
-fn result_name(record: &mut Record<'_>) -> std::sync::Arc<str> {
+fn result_name(record: &mut Record<'_>) -> Text {
     const RULES: [Rule; 2] = [Optional, ResultName];
     record.text("result_name", &RULES).into()
 }
