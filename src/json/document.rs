@@ -521,6 +521,7 @@ fn write_compact(f: &mut fmt::Formatter<'_>, source: &str) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const TEXT: &str = r#" {"a": [1, {"b/c": null, "d": "x\ny"}], "e": true, "a": [2.50]} "#;
 
@@ -591,6 +592,31 @@ mod tests {
                 let expected = (at < count).then(|| format!("[\"{}\"]", keys[at]));
                 assert_eq!(found.map(|json| json.to_string()), expected);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn of_like_keys_the_right_one_is_found(
+            keys in prop::collection::vec("[nN][oaOA]{0,2}[eEſ]?|[\u{212a}kK\"\\\\é]{0,2}", 0..20),
+            wanted in "[nN][oaOA]{0,2}[eE]?|[kK]{0,2}",
+            from in 0_u32..40,
+        ) {
+            let members: Vec<String> = (keys.iter().enumerate())
+                .map(|(at, key)| format!("{}:{at}", Value::from(key.as_str())))
+                .collect();
+            let text = format!("[{{{}}}]", members.join(","));
+            let document = Document::parse(&text).unwrap();
+            let object = document.root().items().unwrap().next().unwrap();
+            let place = |at: Option<usize>| at.map(|at| i64::try_from(at).unwrap());
+            let exact = place(keys.iter().rposition(|key| *key == wanted));
+            prop_assert_eq!(object.get(&wanted).and_then(Json::as_i64), exact, "{}", text);
+            let fold = |key: &str| key.to_lowercase().replace('ſ', "s");
+            let folded = place(keys.iter().rposition(|key| fold(key) == fold(&wanted)));
+            // Where the look-up starts makes no difference; it may be anywhere that a member begins.
+            let start = Cell::new(if (1..=keys.len()).contains(&(from as usize)) { from + 1 } else { 0 });
+            let found = object.member_from(&wanted, &start);
+            prop_assert_eq!(found.and_then(Json::as_i64), folded, "{}", text);
         }
     }
 
