@@ -507,3 +507,83 @@ pub fn write_ticket(writer: &mut JsonWriter, ticket: &Ticket) {
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Document;
+    use crate::model::assets::Assets;
+    use crate::model::flow::Generation;
+    use crate::wire::bundle;
+    use serde_json::{Value, json};
+
+    fn assets() -> Assets {
+        let groups = json!([
+            {"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f809", "name": "Guests"},
+            {"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f80a", "name": "Cooks"},
+        ]);
+        let fields = json!([
+            {"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f80b", "key": "age", "name": "Age", "type": "number"},
+        ]);
+        let bundle = json!({"flows": [], "channels": [], "groups": groups, "fields": fields});
+        bundle::read_assets(&bundle, Generation::V12).unwrap()
+    }
+
+    fn contact() -> Value {
+        json!({
+            "uuid": "e3c4d5e6-f708-4192-a3b4-c5d6e7f8091a",
+            "name": "Aline",
+            "language": "eng",
+            "created_on": "2018-01-01T12:00:00Z",
+            "urns": ["tel:+250788123456"],
+            "groups": [{"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f809", "name": "Guests"}],
+            "fields": {"age": {"text": "31", "number": 31}},
+        })
+    }
+
+    fn written(contact: &Contact) -> String {
+        let mut writer = JsonWriter::default();
+        write_contact_12(&mut writer, contact);
+        writer.into_string()
+    }
+
+    #[test]
+    fn knowing_another_contact_makes_no_difference() {
+        let assets = assets();
+        let known_json = contact();
+        let known_document = Document::of(&known_json);
+        let known_root = known_document.root();
+        let known = read_contact_12(known_root, &assets).unwrap();
+        let other_group =
+            json!([{"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f80a", "name": "Cooks"}]);
+        for (key, value) in [
+            ("language", json!("fra")),
+            ("urns", json!(["tel:+250788123457"])),
+            ("urns", json!([])),
+            ("urns", json!(["no urn"])),
+            ("URNS", json!(["mailto:a@b.example"])),
+            ("groups", other_group),
+            ("groups", Value::Null),
+            (
+                "groups",
+                json!([{"uuid": "d2b3c4d5-e6f7-4081-92a3-b4c5d6e7f80c", "name": "No"}]),
+            ),
+            ("groups", json!({})),
+            ("fields", json!({"age": {"text": "31"}})),
+            ("fields", json!({"age": {"text": ""}})),
+            ("fields", json!(5)),
+        ] {
+            let mut json = known_json.clone();
+            json[key] = value;
+            let document = Document::of(&json);
+            let plainly = read_contact_12(document.root(), &assets);
+            let knowing =
+                read_contact_12_knowing(document.root(), &assets, Some((known_root, &known)));
+            let told = |read: Result<Contact, ReadError>| match read {
+                Ok(contact) => written(&contact),
+                Err(error) => format!("{}: {error}", error.pointer()),
+            };
+            assert_eq!(told(knowing), told(plainly), "{key}");
+        }
+    }
+}
