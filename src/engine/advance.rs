@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::state::State;
 use crate::model::event::Event;
 use crate::model::uuids::{ExitUuid, NodeUuid, RunUuid};
 
@@ -101,4 +102,62 @@ pub enum MicroStep {
     },
     /// The session is over.
     End,
+}
+
+/// A micro-step that was done, by the places of the runs in the session: what nobody asks for is not put in words.
+#[derive(Debug)]
+pub(super) enum Done {
+    EnterFlow { run: usize },
+    EnterNode { run: usize },
+    Action { run: usize, index: usize },
+    Wait { run: usize },
+    Resume { run: usize },
+    Route { run: usize, exit: Option<ExitUuid> },
+    Leave { run: usize, exit: Option<ExitUuid> },
+    ReturnToParent { child: usize, parent: usize },
+    End,
+}
+
+impl Done {
+    /// The micro-step in full, right after it was done.
+    pub(super) fn told(self, state: &State) -> MicroStep {
+        let uuid = |run: usize| -> RunUuid {
+            let run = state.session.runs.get(run);
+            run.map(|run| run.uuid.clone()).unwrap_or_default()
+        };
+        // No micro-step but entering a node adds to the path of a run.
+        let node = |run: usize| state.node_uuid_of(run);
+        match self {
+            Self::EnterFlow { run } => MicroStep::EnterFlow { run: uuid(run) },
+            Self::EnterNode { run } => MicroStep::EnterNode {
+                run: uuid(run),
+                node: node(run),
+            },
+            Self::Action { run, index } => MicroStep::Action {
+                run: uuid(run),
+                node: node(run),
+                index,
+            },
+            Self::Wait { run } => MicroStep::Wait {
+                run: uuid(run),
+                node: node(run),
+            },
+            Self::Resume { run } => MicroStep::Resume { run: uuid(run) },
+            Self::Route { run, exit } => MicroStep::Route {
+                run: uuid(run),
+                node: node(run),
+                exit,
+            },
+            Self::Leave { run, exit } => MicroStep::Leave {
+                run: uuid(run),
+                node: node(run),
+                exit,
+            },
+            Self::ReturnToParent { child, parent } => MicroStep::ReturnToParent {
+                child: uuid(child),
+                parent: uuid(parent),
+            },
+            Self::End => MicroStep::End,
+        }
+    }
 }

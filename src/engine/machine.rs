@@ -7,7 +7,7 @@ mod leave;
 mod take;
 
 use super::action_context::{Answerer, lend};
-use super::advance::{Advance, EngineError, MicroStep};
+use super::advance::{Advance, Done, EngineError};
 use super::effect::Effect;
 use super::input::{Resume, Start};
 use super::semantics::{InputRule, Semantics};
@@ -33,7 +33,7 @@ impl From<String> for Halt {
 }
 
 /// What a micro-step was; none if there was nothing to do that could be shown.
-type Stepped = Result<Option<MicroStep>, Halt>;
+type Stepped = Result<Option<Done>, Halt>;
 
 /// Makes a session of a trigger. Only checks and prepares: the first [`advance`] enters the flow.
 pub fn start(
@@ -59,8 +59,8 @@ pub fn resume(state: State, assets: &Assets, resume: Resume) -> Result<State, En
 /// Does one micro-step.
 pub fn advance(state: &mut State, assets: &Assets) -> Advance {
     match step(state, assets, None) {
-        Progress::Stepped(step) => Advance::Stepped {
-            step,
+        Progress::Stepped(done) => Advance::Stepped {
+            step: done.told(state),
             events: state.unreported(),
         },
         Progress::Needs(effect) => Advance::Needs(effect),
@@ -72,7 +72,7 @@ pub fn advance(state: &mut State, assets: &Assets) -> Advance {
 
 /// How a micro-step went.
 enum Progress {
-    Stepped(MicroStep),
+    Stepped(Done),
     Needs(Effect),
     Waiting,
     Done,
@@ -110,7 +110,7 @@ fn step(state: &mut State, assets: &Assets, mut answerer: Option<Answerer<'_>>) 
         };
         let stepped = stepped.or_else(|halt| state.halted(halt));
         match stepped {
-            Ok(Some(step)) => return Progress::Stepped(step),
+            Ok(Some(done)) => return Progress::Stepped(done),
             Ok(None) => {}
             Err(Halt::Needs(effect)) => return Progress::Needs(effect),
             Err(Halt::Error(text)) => {
@@ -159,10 +159,10 @@ impl State {
     }
 
     /// The session is over, and its status says how.
-    fn end(&mut self) -> MicroStep {
+    fn end(&mut self) -> Done {
         self.position.next = Next::Done;
         self.count_sprint();
-        MicroStep::End
+        Done::End
     }
 
     /// Counts the sprint that came to its end (14).

@@ -1,6 +1,6 @@
 //! Beginning to wait, and the times that follow from it.
 
-use super::advance::MicroStep;
+use super::advance::Done;
 use super::evaluate::Escaping;
 use super::machine::Halt;
 use super::semantics::InputRule;
@@ -21,7 +21,7 @@ const DIAL_GRACE: i64 = 30;
 
 impl State {
     /// Begins to wait at the current node, or goes on to routing when there is nothing to wait for.
-    pub(super) fn begin_wait(&mut self, assets: &Assets) -> Result<Option<MicroStep>, Halt> {
+    pub(super) fn begin_wait(&mut self, assets: &Assets) -> Result<Option<Done>, Halt> {
         let Some(node) = self.current_node().cloned() else {
             return Err(Halt::Error("the node of the wait no longer exists".into()));
         };
@@ -44,10 +44,7 @@ impl State {
         self.session.status = SessionStatus::Waiting;
         self.position.next = Next::Waiting;
         self.count_sprint();
-        Ok(self.current_run().map(|run| MicroStep::Wait {
-            run: run.uuid.clone(),
-            node: node.uuid.clone(),
-        }))
+        Ok(self.current_run().map(|_| Done::Wait { run }))
     }
 
     /// A wait that the session keeps (12).

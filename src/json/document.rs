@@ -209,12 +209,17 @@ impl<'d> Json<'d> {
     }
 
     fn slice(self, is_unescaped: bool, start: u32, end: u32) -> &'d str {
-        let text = if is_unescaped {
-            self.document.unescaped.as_str()
+        let text = self.text_with(is_unescaped);
+        text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    #[inline]
+    fn text_with(self, is_unescaped: bool) -> &'d str {
+        if is_unescaped {
+            &self.document.unescaped
         } else {
             &self.document.text
-        };
-        text.get(start as usize..end as usize).unwrap_or_default()
+        }
     }
 
     /// Whether it is `null`.
@@ -282,7 +287,22 @@ impl<'d> Json<'d> {
     /// the look-up starts, 0 for the first, and is moved behind what was found.
     #[inline]
     pub(crate) fn member_from(self, key: &str, from: &Cell<u32>) -> Option<Self> {
-        let at = self.find(key, from.get(), Likeness::Folded)?;
+        self.like_from(key, from, Likeness::Folded)
+    }
+
+    /// As [`Json::member`], but `null` is a value, unless there is another.
+    pub(crate) fn member_or_null(self, key: &str, from: &Cell<u32>) -> Option<Self> {
+        let preferred = if self.has_distinct_keys() {
+            None
+        } else {
+            self.member(key)
+        };
+        preferred.or_else(|| self.like_from(key, from, Likeness::FoldedOrNull))
+    }
+
+    #[inline]
+    fn like_from(self, key: &str, from: &Cell<u32>, likeness: Likeness) -> Option<Self> {
+        let at = self.find(key, from.get(), likeness)?;
         let member = self.sibling(at);
         from.set(member.record().next);
         Some(member)
@@ -327,11 +347,13 @@ impl<'d> Json<'d> {
 
     #[inline]
     fn is_member(self, member: &Record, key: &str, likeness: Likeness) -> bool {
-        let name = self.key_of(member);
-        match likeness {
-            Likeness::Exact => is_same_text(name.as_bytes(), key.as_bytes()),
-            Likeness::Folded => member.kind != Kind::Null && is_same_key(name, key),
+        if likeness == Likeness::Folded && member.kind == Kind::Null {
+            return false;
         }
+        let text = self.text_with(member.key_is_escaped).as_bytes();
+        let name = text.get(member.position as usize..member.key_end as usize);
+        name.is_some_and(|name| is_same_text(name, key.as_bytes()))
+            || likeness != Likeness::Exact && is_same_folded(self.key_of(member), key)
     }
 
     fn values_within(self, record: &'d Record) -> Values<'d> {
@@ -445,12 +467,8 @@ enum Likeness {
     Exact,
     /// Whatever the case of its letters, and if the member is not `null`.
     Folded,
-}
-
-/// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
-#[inline]
-fn is_same_key(left: &str, right: &str) -> bool {
-    is_same_text(left.as_bytes(), right.as_bytes()) || is_same_folded(left, right)
+    /// Whatever the case of its letters.
+    FoldedOrNull,
 }
 
 /// Equality of texts, of which short ones are not worth a call.
@@ -472,6 +490,7 @@ fn is_same_text(left: &[u8], right: &[u8]) -> bool {
     }
 }
 
+/// Equality of a key with one of the format without regard to case, with the two letters outside of ASCII that fold into it.
 #[cold]
 fn is_same_folded(left: &str, right: &str) -> bool {
     if left.len() == right.len() {
@@ -602,20 +621,32 @@ mod tests {
             wanted in "[nN][oaOA]{0,2}[eE]?|[kK]{0,2}",
             from in 0_u32..40,
         ) {
+            let is_null = |at: usize| at % 3 == 1;
             let members: Vec<String> = (keys.iter().enumerate())
-                .map(|(at, key)| format!("{}:{at}", Value::from(key.as_str())))
+                .map(|(at, key)| {
+                    let value = if is_null(at) { Value::Null } else { at.into() };
+                    format!("{}:{value}", Value::from(key.as_str()))
+                })
                 .collect();
             let text = format!("[{{{}}}]", members.join(","));
             let document = Document::parse(&text).unwrap();
             let object = document.root().items().unwrap().next().unwrap();
             let place = |at: Option<usize>| at.map(|at| i64::try_from(at).unwrap());
-            let exact = place(keys.iter().rposition(|key| *key == wanted));
+            let last = |is_it: &dyn Fn(usize, &str) -> bool| {
+                let last = (0..keys.len()).rev().find(|at| is_it(*at, &keys[*at]));
+                place(last)
+            };
+            let exact = last(&|_, key| key == wanted).filter(|at| !is_null(usize::try_from(*at).unwrap()));
             prop_assert_eq!(object.get(&wanted).and_then(Json::as_i64), exact, "{}", text);
             let fold = |key: &str| key.to_lowercase().replace('ſ', "s");
-            let folded = place(keys.iter().rposition(|key| fold(key) == fold(&wanted)));
+            let folded = last(&|at, key| !is_null(at) && fold(key) == fold(&wanted));
             // Where the look-up starts makes no difference; it may be anywhere that a member begins.
             let start = Cell::new(if (1..=keys.len()).contains(&(from as usize)) { from + 1 } else { 0 });
             let found = object.member_from(&wanted, &start);
+            prop_assert_eq!(found.and_then(Json::as_i64), folded, "{}", text);
+            let found = object.member_or_null(&wanted, &start);
+            let is_there = keys.iter().any(|key| fold(key) == fold(&wanted));
+            prop_assert_eq!(found.is_some(), is_there, "{}", text);
             prop_assert_eq!(found.and_then(Json::as_i64), folded, "{}", text);
         }
     }

@@ -19,7 +19,7 @@ impl<'t> Document<'t> {
             text: &text,
             is_ascii: text.is_ascii(),
             // Most values of a session are texts of some length.
-            values: Vec::with_capacity(text.len() / 24 + 4),
+            values: Vec::with_capacity(text.len() / 20 + 4),
             unescaped: String::new(),
         };
         let parsed = parser.document();
@@ -62,10 +62,14 @@ struct Quoted {
     after: usize,
 }
 
-/// A place in a text that is known to be of no more bytes than a place can tell.
+/// A place in a text that is known to be of no more bytes than this can tell.
 #[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "longer texts are not parsed"
+)]
 fn short(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+    place as u32
 }
 
 /// The byte at this place or after the white space there; 0, which stands nowhere in JSON, at the end.

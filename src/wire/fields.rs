@@ -45,8 +45,11 @@ impl ReferenceRules {
 
 /// An instant in RFC 3339. The first instant of the year 1 stands for none.
 pub fn instant(object: &Object<'_>, key: &str) -> Result<Option<DateTime>, ReadError> {
-    let Some(text) = object.optional_text(key)? else {
-        return Ok(None);
+    let text = match object.get(key) {
+        Some(value) => value
+            .as_str()
+            .ok_or_else(|| object.wrong_type(key, "a text", value))?,
+        None => return Ok(None),
     };
     match DateTime::parse_rfc3339(text) {
         Some(instant) if instant.is_zero_instant() => Ok(None),
@@ -101,12 +104,7 @@ pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -
 
 /// A member of any type; `null` is a value.
 pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<Json<'a>> {
-    object.get(key).or_else(|| {
-        object
-            .members()
-            .find(|(name, _)| name.eq_ignore_ascii_case(key))
-            .map(|(_, value)| value)
-    })
+    object.get_or_null(key)
 }
 
 /// A list of objects under a key, each read by `read`; none if the member is missing.

@@ -116,6 +116,11 @@ impl<'a> Object<'a> {
         self.json.member_from(key, &self.next)
     }
 
+    /// A member, which may be `null`.
+    pub fn get_or_null(&self, key: &str) -> Option<Json<'a>> {
+        self.json.member_or_null(key, &self.next)
+    }
+
     fn take<T>(
         &self,
         key: &str,
@@ -131,8 +136,9 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// The error of a member of another type than the format wants.
     #[cold]
-    fn wrong_type(&self, key: &str, expected: &'static str, value: Json<'a>) -> ReadError {
+    pub fn wrong_type(&self, key: &str, expected: &'static str, value: Json<'a>) -> ReadError {
         ReadError::wrong_type(self.here().member(key), expected, value)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Halt, Stepped};
 use crate::engine::action_context::{ActionContext, ActionStop, Answerer, Collected, lend};
 use crate::engine::actions;
-use crate::engine::advance::MicroStep;
+use crate::engine::advance::Done;
 use crate::engine::log::Origin;
 use crate::engine::semantics::EventRule;
 use crate::engine::state::{Next, State};
@@ -43,13 +43,8 @@ impl State {
             (false, true) => self.after_actions(&node),
             (false, false) => Next::Action(index + 1),
         };
-        let run = self
-            .current_run()
-            .map(|run| run.uuid.clone())
-            .unwrap_or_default();
-        Ok(Some(MicroStep::Action {
-            run,
-            node: node.uuid.clone(),
+        Ok(Some(Done::Action {
+            run: self.position.run,
             index,
         }))
     }

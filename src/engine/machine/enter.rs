@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 
 use super::{Halt, Stepped};
-use crate::engine::advance::MicroStep;
+use crate::engine::advance::Done;
 use crate::engine::log::Origin;
 use crate::engine::memory::RunMemory;
 use crate::engine::semantics::LoopRule;
@@ -38,9 +38,10 @@ impl State {
             self.complete_open_runs();
         }
         let first = pushed.flow.nodes.first().map(|node| node.uuid.clone());
-        let run = self.create_run(&pushed);
+        self.create_run(&pushed);
+        let run = self.position.run;
         self.head_for(first);
-        Ok(Some(MicroStep::EnterFlow { run }))
+        Ok(Some(Done::EnterFlow { run }))
     }
 
     fn complete_open_runs(&mut self) {
@@ -52,7 +53,8 @@ impl State {
         }
     }
 
-    fn create_run(&mut self, pushed: &PushedFlow) -> crate::model::uuids::RunUuid {
+    /// Creates a run, which is the current one now.
+    fn create_run(&mut self, pushed: &PushedFlow) {
         let created_on = self.now();
         let parent = pushed
             .parent
@@ -75,7 +77,6 @@ impl State {
             exited_on: None,
             uuid: self.new_uuid().into(),
         };
-        let uuid = run.uuid.clone();
         self.session.runs.push_back(Arc::new(run));
         self.memory
             .push_back(RunMemory::new(self.session.environment.clone()));
@@ -85,7 +86,6 @@ impl State {
         } else {
             self.reset_expirations(self.position.run);
         }
-        uuid
     }
 
     fn announce_run(&mut self, terminal: bool) {
@@ -133,7 +133,7 @@ impl State {
     /// Adds a step to the path of the current run and has it take the caller's events (12).
     pub(super) fn enter_node(&mut self, assets: &Assets, uuid: NodeUuid) -> Stepped {
         let run_index = self.position.run;
-        let Some(run) = self.current_run().cloned() else {
+        let Some(run) = self.current_run() else {
             return Err(Halt::Error("there is no run to go on with".into()));
         };
         let node = run.flow.as_ref().and_then(|flow| flow.node(&uuid)).cloned();
@@ -143,7 +143,6 @@ impl State {
                 "unable to find destination node {uuid} in flow {flow}"
             )));
         };
-        drop(run);
         let step = Step {
             uuid: self.new_uuid().into(),
             node: uuid.clone(),
@@ -155,8 +154,8 @@ impl State {
         }
         self.touch(run_index);
         self.position.last_step = self.last_step_of(run_index);
-        self.position.last_node = Some(uuid.clone());
         self.mark_visited(run_index, &uuid);
+        self.position.last_node = Some(uuid);
         self.mark_triggering_input(run_index);
         for event in std::mem::take(&mut self.position.caller_events) {
             let step = self.position.last_step;
@@ -167,10 +166,7 @@ impl State {
         } else {
             Next::Action(0)
         };
-        Ok(self.current_run().map(|run| MicroStep::EnterNode {
-            run: run.uuid.clone(),
-            node: uuid,
-        }))
+        Ok(Some(Done::EnterNode { run: run_index }))
     }
 
     /// What comes after the actions of the current node: a pushed flow, a wait, or routing.

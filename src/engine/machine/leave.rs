@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Halt, Stepped};
-use crate::engine::advance::MicroStep;
+use crate::engine::advance::Done;
 use crate::engine::log::Origin;
 use crate::engine::routers;
 use crate::engine::semantics::{FailureRule, InputRule, LoopRule, UnroutedRule};
@@ -11,13 +11,11 @@ use crate::engine::state::{Departure, Next, RouteCause, Segment, State};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
 use crate::model::session::{RunStatus, SessionStatus};
-use crate::model::uuids::RunUuid;
 
 impl State {
     /// Chooses an exit of the current node.
     pub(super) fn route(&mut self, assets: &Assets, cause: RouteCause) -> Stepped {
         let run = self.position.run;
-        let node = self.node_uuid_of(run);
         let routed = routers::route(self, assets, run, cause);
         let departure = match routed {
             Ok(departure) => departure,
@@ -26,10 +24,6 @@ impl State {
         if matches!(cause, RouteCause::Resumed | RouteCause::TimedOut) {
             self.evaluate_groups_of_input(assets);
         }
-        let uuid = self
-            .current_run()
-            .map(|run| run.uuid.clone())
-            .unwrap_or_default();
         let exit = departure.as_ref().map(|departure| departure.exit.clone());
         let failed = self.semantics.unrouted == UnroutedRule::Fails && self.has_failed(run);
         self.position.next = if failed {
@@ -37,11 +31,7 @@ impl State {
         } else {
             Next::Leave(departure)
         };
-        Ok(Some(MicroStep::Route {
-            run: uuid,
-            node,
-            exit,
-        }))
+        Ok(Some(Done::Route { run, exit }))
     }
 
     fn routing_failed(&mut self, assets: &Assets, cause: RouteCause, text: &str) -> Stepped {
@@ -77,20 +67,13 @@ impl State {
 
     /// Moves over the exit that was chosen.
     pub(super) fn leave(&mut self, assets: &Assets, departure: Option<Departure>) -> Stepped {
-        let Some(run) = self.current_run().cloned() else {
+        if self.current_run().is_none() {
             return Err(Halt::Error("there is no run to go on with".into()));
+        }
+        let done = Done::Leave {
+            run: self.position.run,
+            exit: departure.as_ref().map(|departure| departure.exit.clone()),
         };
-        let node = run
-            .last_step()
-            .map(|step| step.node.clone())
-            .unwrap_or_default();
-        let exit = departure.as_ref().map(|departure| departure.exit.clone());
-        let stepped = MicroStep::Leave {
-            run: run.uuid.clone(),
-            node,
-            exit,
-        };
-        drop(run);
         let destination = departure
             .as_ref()
             .and_then(|departure| departure.destination.clone());
@@ -118,7 +101,7 @@ impl State {
                 }
             }
         }
-        Ok(Some(stepped))
+        Ok(Some(done))
     }
 
     fn was_visited(&self, node: &crate::model::uuids::NodeUuid) -> bool {
@@ -171,17 +154,9 @@ impl State {
             };
             return Ok(Some(self.end()));
         };
-        let uuid_of = |state: &Self, run: usize| -> RunUuid {
-            state
-                .session
-                .runs
-                .get(run)
-                .map(|run| run.uuid.clone())
-                .unwrap_or_default()
-        };
-        let stepped = MicroStep::ReturnToParent {
-            child: uuid_of(self, child_index),
-            parent: uuid_of(self, parent),
+        let done = Done::ReturnToParent {
+            child: child_index,
+            parent,
         };
         self.position.run = parent;
         if self.has_failed(child_index) {
@@ -203,7 +178,7 @@ impl State {
         } else {
             self.position.next = Next::Route(RouteCause::ChildEnded);
         }
-        Ok(Some(stepped))
+        Ok(Some(done))
     }
 
     fn parent_to_return_to(&self, child: usize) -> Option<usize> {

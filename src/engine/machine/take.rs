@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Halt, Stepped};
-use crate::engine::advance::MicroStep;
+use crate::engine::advance::Done;
 use crate::engine::input::{Resume, ResumeKind};
 use crate::engine::log::Origin;
 use crate::engine::state::{LastResume, Next, RouteCause, State};
@@ -29,9 +29,8 @@ impl State {
                 self.take_resume_object(assets, taken);
             }
         }
-        Ok(self.current_run().map(|run| MicroStep::Resume {
-            run: run.uuid.clone(),
-        }))
+        let run = self.position.run;
+        Ok(self.current_run().map(|_| Done::Resume { run }))
     }
 
     /// Applies the caller's events to the waiting run (12).

@@ -232,6 +232,18 @@ fn take_fraction(rest: &mut &str) -> Option<u32> {
     let Some((b'.' | b',', after)) = rest.as_bytes().split_first() else {
         return Some(0);
     };
+    // Clocks give nine digits.
+    if let Some((nine, [b'Z'])) = after.split_first_chunk::<9>()
+        && nine
+            .iter()
+            .fold(true, |all, digit| all & digit.is_ascii_digit())
+    {
+        *rest = "Z";
+        let number = nine
+            .iter()
+            .fold(0, |number, digit| number * 10 + u32::from(digit & 15));
+        return Some(number);
+    }
     let mut nanos = 0;
     let mut unit = 1_000_000_000;
     let mut count = 0;
@@ -333,8 +345,24 @@ mod tests {
             round("2018-07-06T12:30:00-05:00").as_deref(),
             Some("2018-07-06T12:30:00-05:00")
         );
+        for (fraction, written) in [
+            ("123456789", ".123456789"),
+            ("000000001", ".000000001"),
+            ("120000000", ".12"),
+            ("000000000", ""),
+            ("1234567899", ".123456789"),
+            ("12345678", ".12345678"),
+        ] {
+            assert_eq!(
+                round(&format!("2018-07-06T12:30:00.{fraction}Z")),
+                Some(format!("2018-07-06T12:30:00{written}Z"))
+            );
+        }
         for broken in [
             "2018-07-06",
+            "2018-07-06T12:30:00.12345678xZ",
+            "2018-07-06T12:30:00.123456789",
+            "2018-07-06T12:30:00.Z",
             "2018-07-06T12:30Z",
             "2018-07-06 12:30:00Z",
             "2018-07-06T12:30:00",

@@ -121,13 +121,13 @@ impl Rules {
                 Complaint::Component => InvalidUrn::UnknownScheme,
             });
         };
-        if escaped_length(path) > self.max_path {
+        if is_longer(path, self.max_path) {
             return Err(InvalidUrn::PathTooLong);
         }
         if !(scheme.accepts)(path) {
             return Err(self.invalid(scheme.path_name, path));
         }
-        if escaped_length(display) > self.max_display {
+        if is_longer(display, self.max_display) {
             return Err(InvalidUrn::DisplayTooLong);
         }
         let display_matters = self.twitterid_display_is_handle && scheme.name == "twitterid";
@@ -200,6 +200,11 @@ impl Rules {
             .flatten()
             .unwrap_or_else(|| urn.path().to_owned())
     }
+}
+
+/// Whether a part has more bytes in the text of a URN than may be. An escape takes three.
+fn is_longer(part: &str, most: usize) -> bool {
+    part.len() > most / 3 && escaped_length(part) > most
 }
 
 fn normalize_handle(text: &str) -> String {

@@ -234,7 +234,7 @@ fn read_events(
             let known = path.iter().find(|known| &known.uuid == step);
             let place = Arc::new(EventPlace {
                 run: run_uuid.clone(),
-                step: step.into(),
+                step: known.map_or_else(|| step.into(), |step| step.uuid.clone()),
                 node: known.map(|step| step.node.clone()).unwrap_or_default(),
             });
             last = Some(place.clone());
