@@ -132,7 +132,7 @@ fn country_of(contact: &Contact, assets: &Assets) -> Option<Text> {
         Selection::GENERATION_14.channel_for(&assets.channels, urn, ChannelRole::Send)
     });
     if let Some(channel) = channel.filter(|channel| !channel.country.is_empty()) {
-        return Some(Text::from(&*channel.country));
+        return Some(channel.country.clone());
     }
     let country = contact
         .urns_of_scheme("tel")

@@ -77,7 +77,7 @@ pub fn evaluate(
     ];
     let language = match first.into_iter().find(|(is_there, _)| *is_there) {
         Some((_, Some(language))) => language.clone(),
-        Some((_, None)) => Text::from(&*flow.language),
+        Some((_, None)) => flow.language.clone(),
         None => Text::default(),
     };
     let text = context.evaluate_text(text.text).text;

@@ -68,7 +68,7 @@ fn resolve_phone_var(
             .urns
             .validate(&urn)
             .map_err(|error| ActionStop::Error(error.to_string()))?;
-        resolved.urns.push(urn.as_str().into());
+        resolved.urns.push(urn.shared());
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ fn urn(context: &mut ActionContext<'_>, text: &str) -> Option<Text> {
     let rules = context.semantics().urns;
     if rules.is_valid(text) {
         let urn = Urn::parse(text).ok()?;
-        return Some(rules.normalize(&urn).as_str().into());
+        return Some(rules.normalize(&urn).shared());
     }
     let environment = context.environment();
     let country = environment.default_country.as_deref().unwrap_or_default();

@@ -114,7 +114,7 @@ impl State {
         let country = environment.default_country.as_deref().unwrap_or_default();
         let kind = match phone::parse_number(&phone.text, country) {
             Ok(number) => EventKind::DialWait {
-                urn: Urn::from_parts("tel", &number, "", "").as_str().into(),
+                urn: Urn::from_parts("tel", &number, "", "").shared(),
                 dial_limit_seconds: wait.dial_limit_seconds,
                 call_limit_seconds: wait.call_limit_seconds,
                 expires_on: later(

@@ -56,9 +56,7 @@ impl AddContactUrn {
             .contact()
             .is_some_and(|contact| contact.has_urn(&normalised));
         if !is_known {
-            context.emit(EventKind::ContactUrnAdded {
-                urn: urn.as_str().into(),
-            });
+            context.emit(EventKind::ContactUrnAdded { urn: urn.shared() });
         }
     }
 

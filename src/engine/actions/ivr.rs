@@ -23,7 +23,7 @@ pub fn speak(
         .into_iter()
         .collect();
     let msg = Msg {
-        urn: call.urn.as_str().into(),
+        urn: call.urn.shared(),
         channel: Some(call.channel.clone()),
         texts: MessageTexts {
             text: text.into(),

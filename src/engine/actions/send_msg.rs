@@ -95,7 +95,7 @@ impl SendMsg {
         match route {
             None => reason = Some("no_route".into()),
             Some((urn, channel)) => {
-                msg.urn = urn.urn.identity().as_str().into();
+                msg.urn = urn.urn.identity().shared();
                 msg.channel = Some(channel.reference());
                 let preferred = context.preferred_locales();
                 let translation = known.and_then(|template| {

@@ -73,5 +73,5 @@ fn with_channel(urn: &ContactUrn) -> Text {
         Some(channel) => urn.urn.with_query(&format!("channel={}", channel.uuid)),
         None => urn.urn.without_query(),
     };
-    text.as_str().into()
+    text.shared()
 }

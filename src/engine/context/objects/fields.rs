@@ -53,7 +53,7 @@ impl ContextObject for FieldsObject {
             .bundle
             .fields
             .iter()
-            .map(|field| (Text::from(&*field.key), self.typed(field)))
+            .map(|field| (field.key.clone(), self.typed(field)))
             .collect()
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{contact, extra, fields, input, node, results, run, ticket, trigger, urns, webhook};
 use crate::engine::context::{Surroundings, text};
 use crate::engine::state::State;
-use crate::excellent::{Map, Property, Text, Value};
+use crate::excellent::{Map, Property, Value};
 use crate::model::bundle::Bundle;
 use crate::model::session::Run;
 
@@ -81,7 +81,7 @@ fn globals(bundle: &Bundle) -> Value {
     let entries = bundle
         .globals
         .iter()
-        .map(|global| (Text::from(&*global.key), text(&global.value)));
+        .map(|global| (global.key.clone(), text(&global.value)));
     Map::from_entries(entries)
         .with_default(lines.join("\n"))
         .into()

@@ -47,7 +47,7 @@ impl ContextObject for FieldsThing {
             .bundle
             .fields
             .iter()
-            .map(|field| (Text::from(&*field.key), self.typed(field)))
+            .map(|field| (field.key.clone(), self.typed(field)))
             .collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
