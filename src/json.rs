@@ -4,6 +4,7 @@
 //! [`Json`] is a value in it: small, copied freely, and able to say where it stands.
 
 mod document;
+mod members;
 mod parse;
 mod place;
 mod scan;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::document::{ANY_KEY, Document, Kind, Record, shape_of_key};
+use super::document::{Document, Kind, Record};
+use super::members::{ANY_KEY, shape_of_key};
 use super::scan::{first_special, first_special_of};
 
 /// Deepest nesting that is read.

@@ -102,11 +102,6 @@ pub fn required_value<'a>(object: &Object<'a>, checks: &mut Checks, key: &str) -
     value
 }
 
-/// A member of any type; `null` is a value.
-pub fn raw_value<'a>(object: &Object<'a>, key: &str) -> Option<Json<'a>> {
-    object.get_or_null(key)
-}
-
 /// A list of objects under a key, each read by `read`; none if the member is missing.
 pub fn read_list<T>(
     object: &Object<'_>,

@@ -116,7 +116,7 @@ impl<'a> Object<'a> {
         self.json.member_from(key, &self.next)
     }
 
-    /// A member, which may be `null`.
+    /// A member of any type, for which `null` is a value like any other.
     pub fn get_or_null(&self, key: &str) -> Option<Json<'a>> {
         self.json.member_or_null(key, &self.next)
     }

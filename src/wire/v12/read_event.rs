@@ -13,9 +13,9 @@ use crate::model::urn::Rules;
 use crate::model::uuids::{NodeUuid, RunUuid};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, contacts, groups, optional_channel, raw_value,
-    required_field, required_flow, required_groups, required_instant, required_labels,
-    required_object, required_text, required_uuid, type_name,
+    ReferenceRules, channel_reference, contacts, groups, optional_channel, required_field,
+    required_flow, required_groups, required_instant, required_labels, required_object,
+    required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
@@ -197,7 +197,7 @@ fn read_contact_change(
     Ok(match type_name {
         "contact_changed" => {
             // Read when the event is applied; that it can't be is no obstacle to reading the event.
-            let source = raw_value(object, "contact");
+            let source = object.get_or_null("contact");
             let contact = match source {
                 Some(source) => contact::read_contact_12(source.as_root(), assets),
                 None => Err(ReadError::other(object.place("contact"), NO_JSON)
@@ -260,7 +260,7 @@ pub fn check_urn(checks: &mut Checks, place: impl Into<Place>, urn: &str) {
 }
 
 fn environment_changed(object: &Object<'_>) -> EventKind {
-    let source = raw_value(object, "environment");
+    let source = object.get_or_null("environment");
     let environment = match source {
         Some(source) => super::environment::read_environment(source.as_root()),
         None => Err(ReadError::other(object.place("environment"), NO_JSON)),
@@ -380,7 +380,9 @@ fn result_change(object: &Object<'_>, checks: &mut Checks) -> Result<ResultChang
         category: own(object.text("category")?),
         category_localized: own(object.text("category_localized")?),
         input: object.optional_text("input")?.map(own),
-        extra: raw_value(object, "extra").map(|extra| extra.to_string().into()),
+        extra: object
+            .get_or_null("extra")
+            .map(|extra| extra.to_string().into()),
         previous: None,
     })
 }

@@ -22,8 +22,8 @@ use crate::model::urn::Urn;
 use crate::model::uuids::{FlowUuid, RunUuid, SessionUuid};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, flow_reference, instant, optional_channel, raw_value, required_flow,
-    required_instant, required_object, required_uuid, type_name,
+    ReferenceRules, flow_reference, instant, optional_channel, required_flow, required_instant,
+    required_object, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
@@ -37,7 +37,7 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
         .list("runs")
         .map_err(|error| error.within("unable to read session"))?;
 
-    let environment_json = raw_value(&object, "environment");
+    let environment_json = object.get_or_null("environment");
     let environment = match environment_json {
         Some(environment) => read_environment(environment.as_root()),
         None => Err(ReadError::other(
@@ -47,7 +47,7 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
     };
     let environment = environment.map_err(|error| error.within("unable to read environment"))?;
     let environment = Arc::new(environment);
-    let Some(trigger_json) = raw_value(&object, "trigger") else {
+    let Some(trigger_json) = object.get_or_null("trigger") else {
         return Err(ReadError::other(
             object.place("trigger"),
             "session has no trigger",
@@ -62,8 +62,10 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
         ))
     })?;
     // Much of a contact is still what it was when the session was started, and the same text reads the same.
-    let known = raw_value(&Object::new(trigger_json)?, "contact").zip(trigger.contact.as_ref());
-    let contact = match raw_value(&object, "contact") {
+    let known = Object::new(trigger_json)?
+        .get_or_null("contact")
+        .zip(trigger.contact.as_ref());
+    let contact = match object.get_or_null("contact") {
         Some(contact) => Some(read_contact(contact, assets, known)?),
         None => None,
     };
@@ -73,7 +75,8 @@ pub fn read_session(json: Json<'_>, assets: &Assets) -> Result<Session, ReadErro
             .map_err(|error| error.within(format!("unable to read run {index}")))?;
         read_runs.push_back(Arc::new(run));
     }
-    let wait = raw_value(&object, "wait")
+    let wait = object
+        .get_or_null("wait")
         .map(|wait| read_wait(wait.as_root()))
         .transpose()?;
     if status == "waiting" && wait.is_none() {
@@ -282,7 +285,9 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Text, Arc<RunResult>>,
             category_localized: own(result.text("category_localized")?),
             node: result.text("node_uuid")?.into(),
             input: result.optional_text("input")?.map(own),
-            extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
+            extra: result
+                .get_or_null("extra")
+                .map(|extra| extra.to_string().into()),
             created_on: instant(&result, "created_on")?.unwrap_or_else(year_one),
         };
         results.insert(key.into(), Arc::new(read));
@@ -362,7 +367,7 @@ pub fn session_triggered(
     let flow = required_flow(object, checks, "flow", ReferenceRules::GENERATION_12)?;
     let recipients = recipients(object, checks)?;
     let create_contact = object.boolean("create_contact")?;
-    let run = raw_value(object, "run");
+    let run = object.get_or_null("run");
     checks.present(object.place("run"), run.as_ref());
     let run = run.unwrap_or_else(Json::null);
     let run = read_run_summary(run.as_root(), assets).unwrap_or_else(|_| lenient_summary(run));

@@ -10,7 +10,7 @@ use crate::model::assets::Assets;
 use crate::model::session::{RunSummary, Trigger, TriggerKind};
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, flow_reference, raw_value, required_flow, required_instant, required_object,
+    ReferenceRules, flow_reference, required_flow, required_instant, required_object,
     required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
@@ -41,7 +41,7 @@ pub(super) fn read_trigger_knowing(
         check_campaign_event(&object, &mut checks)?;
     }
     checks.finish()?;
-    let environment = match raw_value(&object, "environment") {
+    let environment = match object.get_or_null("environment") {
         Some(environment) => {
             let same = known.filter(|(known, _)| environment.is_written_as(*known));
             let read = match same {
@@ -52,7 +52,7 @@ pub(super) fn read_trigger_knowing(
         }
         None => None,
     };
-    let contact = match raw_value(&object, "contact") {
+    let contact = match object.get_or_null("contact") {
         Some(contact) => {
             let read = contact::read_contact_12(contact.as_root(), assets);
             Some(Arc::new(
@@ -77,7 +77,9 @@ pub(super) fn read_trigger_knowing(
         flow,
         environment,
         contact,
-        params: raw_value(&object, "params").map(|params| params.to_string().into()),
+        params: object
+            .get_or_null("params")
+            .map(|params| params.to_string().into()),
         batch: false,
         event: None,
         history: None,
@@ -98,7 +100,7 @@ fn check_campaign_event(object: &Object<'_>, checks: &mut Checks) -> Result<(), 
 
 fn flow_action(object: &Object<'_>, assets: &Assets) -> Result<TriggerKind, ReadError> {
     let within = |error: ReadError| error.within("unable to read run summary");
-    let Some(run) = raw_value(object, "run") else {
+    let Some(run) = object.get_or_null("run") else {
         return Err(within(ReadError::other(
             object.place("run"),
             "unexpected end of JSON input",
@@ -120,7 +122,7 @@ pub fn read_run_summary(json: Json<'_>, assets: &Assets) -> Result<RunSummary, R
     let flow_reference = flow
         .map(|flow| flow_reference(&flow, &mut checks, ReferenceRules::GENERATION_12))
         .transpose()?;
-    let contact = raw_value(&object, "contact");
+    let contact = object.get_or_null("contact");
     checks.present(object.place("contact"), contact.as_ref());
     let status = required_text(&object, &mut checks, "status")?;
     checks.finish()?;

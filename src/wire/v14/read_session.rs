@@ -16,8 +16,8 @@ use crate::model::session::{
 };
 use crate::model::urn::{Rules, Urn};
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, instant, optional_channel, raw_value, required_flow,
-    required_instant, required_object, required_text, required_uuid, type_name,
+    ReferenceRules, channel_reference, instant, optional_channel, required_flow, required_instant,
+    required_object, required_text, required_uuid, type_name,
 };
 use crate::wire::reader::{Checks, Object, ReadError, UuidRule};
 
@@ -115,7 +115,7 @@ fn read_head(json: Json<'_>) -> Result<Head<'_>, ReadError> {
     let uuid = required_uuid(&object, &mut checks, "uuid", UuidRule::ANY)?;
     let flow_type = required_text(&object, &mut checks, "type")?;
     let created_on = required_instant(&object, &mut checks, "created_on")?;
-    let trigger = raw_value(&object, "trigger");
+    let trigger = object.get_or_null("trigger");
     checks.present(object.place("trigger"), trigger.as_ref());
     let contact_uuid = required_uuid(&object, &mut checks, "contact_uuid", UuidRule::ANY)?;
     let call_uuid = object.text("call_uuid")?;

@@ -16,7 +16,7 @@ use crate::model::session::{
 };
 use crate::wire::contact;
 use crate::wire::fields::{
-    ReferenceRules, channel_reference, flow_reference, raw_value, required_flow, required_instant,
+    ReferenceRules, channel_reference, flow_reference, required_flow, required_instant,
     required_object, required_text, required_value, type_name,
 };
 use crate::wire::reader::{Checks, Object, ReadError, Spot, UuidRule};
@@ -51,7 +51,7 @@ pub fn read_trigger(json: Json<'_>, assets: &Assets) -> Result<Trigger, ReadErro
     let triggered_on = required_instant(&object, &mut checks, "triggered_on")?;
     let own = read_own(&object, &mut checks, kind, assets)?;
     checks.finish()?;
-    let params = match raw_value(&object, "params") {
+    let params = match object.get_or_null("params") {
         None => None,
         Some(params) if params.is_object() => Some(params.to_string().into()),
         Some(_) => {
@@ -248,7 +248,9 @@ pub fn read_results(object: &Object<'_>) -> Result<OrdMap<Text, Arc<RunResult>>,
                 .optional_text("input")?
                 .filter(|input| !input.is_empty())
                 .map(Text::from),
-            extra: raw_value(&result, "extra").map(|extra| extra.to_string().into()),
+            extra: result
+                .get_or_null("extra")
+                .map(|extra| extra.to_string().into()),
             created_on,
         };
         results.insert(key.into(), Arc::new(read));

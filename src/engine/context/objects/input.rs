@@ -47,7 +47,7 @@ impl View for InputObject {
             "channel" => contact::channel(input.channel.as_ref()),
             "urn" => match &input.urn {
                 Some(urn) if self.around.redacts_urns() => Value::from(urns::hidden(urn)),
-                Some(urn) => copied(urn.identity().as_str()),
+                Some(urn) => Value::Text(urn.identity().shared()),
                 None => Value::EMPTY_TEXT,
             },
             "text" => text(&input.text),

@@ -64,7 +64,7 @@ impl View for ResultObject {
             "category" => text(&result.category),
             "category_localized" if result.category_localized.is_empty() => text(&result.category),
             "category_localized" => text(&result.category_localized),
-            "input" => copied(result.input.as_deref().unwrap_or_default()),
+            "input" => Value::Text(result.input.clone().unwrap_or_default()),
             "extra" => result.extra.as_deref().map_or(Value::Null, parse_json),
             "node_uuid" => copied(result.node.as_str()),
             "created_on" => Value::DateTime(result.created_on.clone()),
