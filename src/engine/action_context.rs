@@ -16,13 +16,13 @@ use super::locale::locale;
 use super::localization::{Languages, LocalizedList, LocalizedText};
 use super::modifiers::{Modifier, Surroundings};
 use super::options::Options;
-use super::results::NewResult;
 use super::semantics::{EventRule, FailureRule, ResultRule, Semantics};
 use super::state::{PushedFlow, State};
 use crate::excellent::{DateTime, Environment, Template, Text, Value};
 use crate::model::action::Action;
 use crate::model::assets::Assets;
 use crate::model::contact::Contact;
+use crate::model::event::ResultChange;
 use crate::model::event::{Event, EventKind};
 use crate::model::flow::{Flow, Node};
 use crate::model::session::{Run, Session, WebhookCall};
@@ -290,9 +290,9 @@ impl<'a> ActionContext<'a> {
     }
 
     /// Saves a result and logs it, by the rules of the generation.
-    pub fn save_result(&mut self, result: NewResult) {
+    pub fn save_result(&mut self, result: ResultChange) {
         match self.semantics().results {
-            ResultRule::ByEvent => self.emit(EventKind::RunResultChanged(result.into_change())),
+            ResultRule::ByEvent => self.emit(EventKind::RunResultChanged(result)),
             ResultRule::WhenChanged => self.state.save_result_when_changed(self.run_index, result),
         }
     }

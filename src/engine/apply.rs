@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::contact_changes::{bind_numbers, prefer_channel};
 use super::flows::load_flow;
-use super::results::{NewResult, result_key};
+use super::results::result_key;
 use super::state::{PushedFlow, State};
 use crate::excellent::{DateTime, Text, Zone};
 use crate::model::assets::Assets;
@@ -77,14 +77,6 @@ impl State {
             }
             EventKind::RunExpired { run_uuid } => self.apply_run_expired(run, run_uuid)?,
             EventKind::RunResultChanged(change) => {
-                let result = NewResult {
-                    name: change.name.clone(),
-                    value: change.value.clone(),
-                    category: change.category.clone(),
-                    category_localized: change.category_localized.clone(),
-                    input: change.input.clone(),
-                    extra: change.extra.clone(),
-                };
                 let node = event
                     .place
                     .as_ref()
@@ -95,7 +87,7 @@ impl State {
                     run,
                     &result_key(self.semantics, &change.name),
                     node,
-                    result,
+                    change.clone(),
                     created_on,
                 );
             }

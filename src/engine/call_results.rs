@@ -1,8 +1,9 @@
 //! Results that generation 12 reads out of the recorded text of a call.
 
-use super::results::{NewResult, result_key};
+use super::results::result_key;
 use super::state::State;
 use crate::excellent::Text;
+use crate::model::event::ResultChange;
 use crate::model::event::{Event, HttpLog};
 
 /// The status of a call that went well.
@@ -37,15 +38,15 @@ impl State {
     }
 }
 
-fn without_call(name: &Text) -> NewResult {
-    NewResult {
+fn without_call(name: &Text) -> ResultChange {
+    ResultChange {
         name: name.clone(),
         category: Text::new_static("Success"),
-        ..NewResult::default()
+        ..ResultChange::default()
     }
 }
 
-fn result_of(name: &Text, call: &HttpLog) -> NewResult {
+fn result_of(name: &Text, call: &HttpLog) -> ResultChange {
     let status = call.response.split(' ').nth(1).unwrap_or_default();
     let digits = status.bytes().take_while(u8::is_ascii_digit).count();
     let status = status.get(..digits).unwrap_or_default();
@@ -59,13 +60,14 @@ fn result_of(name: &Text, call: &HttpLog) -> NewResult {
         .response
         .split_once("\r\n\r\n")
         .map_or("", |(_, body)| body);
-    NewResult {
+    ResultChange {
         name: name.clone(),
         value: status.into(),
         category: Text::new_static(category),
         category_localized: Text::default(),
         input: Some([method, " ", &call.url].concat().into()),
         extra: Some(as_json(body)),
+        previous: None,
     }
 }
 

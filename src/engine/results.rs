@@ -13,38 +13,6 @@ use crate::model::event::{EventKind, ResultChange};
 use crate::model::session::RunResult;
 use crate::model::uuids::NodeUuid;
 
-/// A result to save.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewResult {
-    /// Name.
-    pub name: Text,
-    /// Value.
-    pub value: Text,
-    /// Category; empty: none.
-    pub category: Text,
-    /// Category in the language of the contact; empty: as the category.
-    pub category_localized: Text,
-    /// What was looked at.
-    pub input: Option<Text>,
-    /// More about it: JSON text.
-    pub extra: Option<Text>,
-}
-
-impl NewResult {
-    /// The event that tells of it (12).
-    pub fn into_change(self) -> ResultChange {
-        ResultChange {
-            name: self.name,
-            value: self.value,
-            category: self.category,
-            category_localized: self.category_localized,
-            input: self.input,
-            extra: self.extra,
-            previous: None,
-        }
-    }
-}
-
 /// The key a result is found by.
 pub fn result_key<'n>(semantics: &Semantics, name: &'n str) -> Cow<'n, str> {
     let name = match semantics.result_key {
@@ -99,7 +67,7 @@ fn is_key_char(c: char) -> bool {
 
 impl State {
     /// Saves a result and logs it if value or category changed (14).
-    pub(super) fn save_result_when_changed(&mut self, run: usize, mut result: NewResult) {
+    pub(super) fn save_result_when_changed(&mut self, run: usize, mut result: ResultChange) {
         result.value = cut(&result.value, self.options.max_result_chars);
         result.input = result.input.filter(|input| !input.is_empty());
         let node = self.node_uuid_of(run);
@@ -120,10 +88,9 @@ impl State {
         if is_same {
             return;
         }
-        let mut change = result.into_change();
-        change.previous =
+        result.previous =
             previous.map(|previous| (previous.value.clone(), previous.category.clone()));
-        let event = self.new_event(EventKind::RunResultChanged(change));
+        let event = self.new_event(EventKind::RunResultChanged(result));
         self.log_at_last_step(run, event);
     }
 
@@ -133,7 +100,7 @@ impl State {
         run: usize,
         key: &str,
         node: NodeUuid,
-        result: NewResult,
+        result: ResultChange,
         created_on: DateTime,
     ) -> Arc<RunResult> {
         let stored = Arc::new(RunResult {

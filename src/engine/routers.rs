@@ -8,12 +8,12 @@ pub mod switch;
 use std::sync::Arc;
 
 use super::localization;
-use super::results::NewResult;
 use super::semantics::{LocalizationRule, ResultRule, UnroutedRule};
 use super::state::{Departure, RouteCause, State};
 use crate::excellent::{Template, Text};
 use crate::model::assets::Assets;
 use crate::model::event::EventKind;
+use crate::model::event::ResultChange;
 use crate::model::flow::{Category, Flow, Node, Router, RouterKind, Wait};
 use crate::model::uuids::{CategoryUuid, ExitUuid};
 
@@ -173,7 +173,7 @@ fn save(
     let Some(name) = router.result_name.clone().filter(|name| !name.is_empty()) else {
         return Ok(());
     };
-    let result = NewResult {
+    let result = ResultChange {
         name,
         value: choice.value,
         category: category
@@ -184,13 +184,10 @@ fn save(
             .unwrap_or_default(),
         input: choice.operand,
         extra: choice.extra,
+        previous: None,
     };
     match state.semantics.results {
-        ResultRule::ByEvent => state.log(
-            assets,
-            place.run,
-            EventKind::RunResultChanged(result.into_change()),
-        ),
+        ResultRule::ByEvent => state.log(assets, place.run, EventKind::RunResultChanged(result)),
         ResultRule::WhenChanged => {
             state.save_result_when_changed(place.run, result);
             Ok(())

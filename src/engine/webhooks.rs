@@ -8,9 +8,9 @@ use super::http::headers::canonical_name;
 use super::http::mocks;
 use super::http::request::Request;
 use super::http::response::{Framing, has_text_body, head_trace};
-use super::results::NewResult;
 use super::semantics::WebhookRule;
 use crate::excellent::Text;
+use crate::model::event::ResultChange;
 use crate::model::event::{EventKind, HttpLog};
 use crate::model::session::WebhookCall;
 
@@ -227,13 +227,13 @@ fn service_call(call: &Call, too_long: bool) -> ServiceCall {
 }
 
 /// The result a call of generation 14 is saved as.
-pub fn result_of(name: &Text, status: CallStatus, webhook: &WebhookCall) -> NewResult {
+pub fn result_of(name: &Text, status: CallStatus, webhook: &WebhookCall) -> ResultChange {
     let category = if status == CallStatus::Success {
         "Success"
     } else {
         "Failure"
     };
-    NewResult {
+    ResultChange {
         name: name.clone(),
         value: webhook.status.to_string().into(),
         category: Text::new_static(category),
@@ -243,6 +243,7 @@ pub fn result_of(name: &Text, status: CallStatus, webhook: &WebhookCall) -> NewR
             .json
             .clone()
             .filter(|json| json.len() < MAX_EXTRA_BYTES),
+        previous: None,
     }
 }
 

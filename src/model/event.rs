@@ -124,8 +124,8 @@ pub struct HttpLog {
     pub response_size: i64,
 }
 
-/// A saved result as an event tells it.
-#[derive(Debug, Clone)]
+/// A result to save, as the event tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResultChange {
     /// Name.
     pub name: Text,

@@ -3,11 +3,11 @@
 use super::Behaviour;
 use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
-use crate::engine::results::NewResult;
 use crate::excellent::Template;
 use crate::excellent::Text;
 use crate::model::action::CallClassifier;
 use crate::model::event::EventKind;
+use crate::model::event::ResultChange;
 
 impl Behaviour for CallClassifier {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
@@ -17,12 +17,12 @@ impl Behaviour for CallClassifier {
             code: Text::default(),
             extra: Vec::new(),
         });
-        context.save_result(NewResult {
+        context.save_result(ResultChange {
             name: self.result_name.clone(),
             value: "0".into(),
             category: Text::new_static("Failure"),
             input: Some(input),
-            ..NewResult::default()
+            ..ResultChange::default()
         });
         Ok(())
     }

@@ -4,10 +4,10 @@ use super::Behaviour;
 use super::wording::{short, written};
 use crate::engine::action_context::{ActionContext, ActionResult};
 use crate::engine::localization;
-use crate::engine::results::NewResult;
 use crate::engine::semantics::ResultRule;
 use crate::excellent::{Template, Text};
 use crate::model::action::SetRunResult;
+use crate::model::event::ResultChange;
 
 impl Behaviour for SetRunResult {
     fn execute(&self, context: &mut ActionContext<'_>) -> ActionResult {
@@ -20,12 +20,12 @@ impl Behaviour for SetRunResult {
         if value.failed && rule == ResultRule::WhenChanged {
             return Ok(());
         }
-        context.save_result(NewResult {
+        context.save_result(ResultChange {
             name: self.name.clone(),
             value: value.text,
             category: self.category.clone(),
             category_localized: self.localized_category(context),
-            ..NewResult::default()
+            ..ResultChange::default()
         });
         Ok(())
     }
